@@ -1,0 +1,69 @@
+# The two commands of the README are `make run` and `make test`; the rest is for those who work on the code.
+PY      ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+PORT    ?= 8000
+FLASK   := $(BIN)/flask --app wsgi
+
+.PHONY: run test check lint unit vectors postgres e2e bench size clean
+
+run: $(VENV)/.run
+	@$(FLASK) database siapkan
+	@$(FLASK) demo muat
+	@echo
+	@echo "  Simulasi TPS: buka http://localhost:$(PORT)   (Ctrl+C untuk berhenti)"
+	@echo
+	@$(BIN)/gunicorn --config gunicorn.conf.py --bind 127.0.0.1:$(PORT) wsgi:app
+
+# Stages by name; stops at the first red one. CI calls this target and nothing cleverer.
+test: $(VENV)/.dev
+	@sh .ci/need node:nodejs chromium:chromium initdb:postgresql
+	@$(MAKE) --no-print-directory lint unit vectors postgres e2e
+	@echo "== semua tahap lulus"
+
+check: test
+
+lint: $(VENV)/.dev
+	@echo "== gaya (ruff) dan tipe (mypy)"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+unit: $(VENV)/.dev
+	@echo "== uji di atas SQLite, dengan cakupan"
+	@$(BIN)/coverage erase
+	@$(BIN)/pytest -m "not e2e" --cov --cov-branch --cov-report=
+	@$(BIN)/python tests/coverage_gate.py
+
+vectors: $(VENV)/.dev
+	@echo "== mesin kembar dan modul ponsel (node --test)"
+	@node --test tests/js/
+
+postgres: $(VENV)/.dev
+	@echo "== uji yang sama di atas PostgreSQL"
+	@sh .ci/postgres $(BIN)/pytest tests/services tests/web tests/unit/sync -m "not e2e"
+
+e2e: $(VENV)/.dev
+	@echo "== peramban sungguhan"
+	@$(BIN)/pytest -m e2e
+
+bench: $(VENV)/.dev
+	@$(BIN)/python bench/all.py
+
+size:
+	@git ls-files -- '*.py' '*.js' '*.css' '*.html' | grep -v static/vendor/ | xargs wc -l | sort -rn | head -40
+
+$(VENV)/bin/python:
+	@$(PY) -m venv $(VENV) 2>/dev/null || { sh .ci/need ensurepip:python3-venv && $(PY) -m venv $(VENV); }
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@echo "Memasang yang diperlukan (sekali saja) ..."
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) var instance .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
