@@ -1,0 +1,19 @@
+/** The only place that asks what time it is. Wall time may be wrong and is never trusted; mono time only goes forward. */
+let base = null;
+
+/** Milliseconds since 1970 by the phone's own clock. */
+export const wallMs = () => Date.now();
+
+/** Whole milliseconds since this run of the app first asked. */
+export function monoMs() {
+  const now = performance.now();
+  base ??= now;
+  return Math.round(now - base);
+}
+
+/** The hour (0-23) on this phone, for the greeting only. */
+export const localHour = () => new Date().getHours();
+
+/** A short Indonesian date and time for people. */
+export const formatWall = (ms) =>
+  new Date(ms).toLocaleString('id-ID', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });

@@ -1,0 +1,67 @@
+/** Packs on this phone, named by the SHA-256 of their bytes, kept as received and checked again whenever one is opened. */
+import { wallMs } from '../platform/clock.js';
+import { sha256Hex } from '../platform/digest.js';
+import { read, result, transact, write } from './db.js';
+import { StoreError } from './errors.js';
+
+const opened = new Map(); // hash -> parsed pack, verified in this run of the app
+
+const describe = (hash, pack, bytes) => ({
+  hash,
+  kind: pack.kind,
+  ruleset: pack.ruleset,
+  size: pack.size,
+  title: pack.title,
+  bytes: bytes.byteLength,
+  stored: wallMs(),
+});
+
+/** Store received bytes; refuses bytes that are not what the name says. */
+export async function putPack(hash, bytes) {
+  if ((await sha256Hex(bytes)) !== hash) throw new StoreError('paket-rusak');
+  const pack = JSON.parse(new TextDecoder().decode(bytes));
+  const row = { ...describe(hash, pack, bytes), body: bytes };
+  await write('packs', (s) => result(s.put(row)));
+}
+
+/** What is here, without the bodies. */
+export async function listPacks() {
+  const rows = await read('packs', (s) => result(s.getAll()));
+  return rows.map(({ body, ...about }) => about).sort((a, b) => a.bytes - b.bytes);
+}
+
+/** Is the pack here, and still exactly its bytes? A damaged one is removed so that it can be fetched again. */
+export async function verifyPack(hash) {
+  const row = await read('packs', (s) => result(s.get(hash)));
+  if (!row) return false;
+  if ((await sha256Hex(row.body)) === hash) return true;
+  opened.delete(hash);
+  await write('packs', (s) => result(s.delete(hash)));
+  return false;
+}
+
+/** The parsed pack; verified over its bytes the first time in each run. */
+export async function getPack(hash) {
+  if (opened.has(hash)) return opened.get(hash);
+  const row = await read('packs', (s) => result(s.get(hash)));
+  if (!row) throw new StoreError('tidak-ada');
+  if ((await sha256Hex(row.body)) !== hash) throw new StoreError('paket-rusak');
+  const pack = JSON.parse(new TextDecoder().decode(row.body));
+  opened.set(hash, pack);
+  return pack;
+}
+
+/** Make room: packs no attempt refers to can be downloaded again. True when something went. */
+export async function dropUnusedPacks() {
+  return transact(['packs', 'attempts'], 'readwrite', async (tx) => {
+    const used = new Set((await result(tx.objectStore('attempts').getAll())).map((a) => a.pack_hash));
+    const packs = tx.objectStore('packs');
+    let dropped = 0;
+    for (const { hash, kind } of await result(packs.getAll())) {
+      if (used.has(hash) || kind !== 'hari') continue;
+      await result(packs.delete(hash));
+      dropped += 1;
+    }
+    return dropped > 0;
+  });
+}
