@@ -1,0 +1,76 @@
+"""A line of the log: text once written, never re-serialised. Twin: static/js/engine/events.js
+
+A line is printable ASCII without a backslash, compact JSON [seq,"step",answer,"role",wall,mono]; nothing else is one.
+"""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from simulasi.engine.errors import Refusal
+
+MAX_LINE = 16_384
+MAX_DEPTH = 3
+SAFE_INTEGER = 2**53 - 1
+PLAIN = re.compile(r"[\x20-\x5b\x5d-\x7e]+\Z")
+STRINGS = re.compile(r'"[^"]*"')
+
+
+def parse_line(line: str) -> dict[str, Any]:
+    """Read a line into an event with its two clocks; refuse whatever a phone of ours would not have written."""
+    if not isinstance(line, str) or len(line) > MAX_LINE or not PLAIN.match(line) or depth(line) > MAX_DEPTH:
+        raise Refusal("line-invalid", "a line is short, plain, shallow text")
+    try:
+        parts = json.loads(line, parse_float=refuse_number, parse_constant=refuse_number)
+    except ValueError as error:
+        raise Refusal("line-invalid", "a line is JSON without fractions") from error
+    if not isinstance(parts, list) or len(parts) != 6:
+        raise Refusal("line-invalid", "a line has six parts")
+    event = dict(zip(("seq", "step", "answer", "role", "wall", "mono"), parts, strict=True))
+    clocks_ok = all(is_safe_integer(event[name]) for name in ("seq", "wall", "mono")) and event["seq"] >= 0 and event["mono"] >= 0
+    if not clocks_ok or not isinstance(event["step"], str) or not isinstance(event["role"], str):
+        raise Refusal("line-invalid", "number, step, answer, role, clock, clock")
+    if format_line(event) != line:
+        raise Refusal("line-invalid", "a line is written compactly")
+    return event
+
+
+def format_line(event: dict[str, Any]) -> str:
+    """Write an event as its line."""
+    parts = [event["seq"], event["step"], event["answer"], event["role"], event["wall"], event["mono"]]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def depth(line: str) -> int:
+    """Measure how deep brackets nest, before any parser sees the line; an object is too deep at once."""
+    deepest = level = 0
+    for sign in STRINGS.sub("", line):
+        if sign == "[":
+            level += 1
+            deepest = max(deepest, level)
+        elif sign == "]":
+            level -= 1
+        elif sign == "{":
+            return MAX_DEPTH + 1
+    return deepest
+
+
+def is_safe_integer(value: Any) -> bool:
+    """Tell an integer both languages hold exactly."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= SAFE_INTEGER
+
+
+def refuse_number(text: str) -> Any:
+    """Refuse a fraction or a constant that is no JSON."""
+    raise ValueError(text)
+
+
+def chain_start(attempt_id: str) -> str:
+    """Give the head of an empty log."""
+    return hashlib.sha256(f"simulasi-tps/1:{attempt_id}".encode()).hexdigest()
+
+
+def chain_next(head: str, line: str) -> str:
+    """Give the head after one more line."""
+    return hashlib.sha256(f"{head}\n{line}".encode()).hexdigest()

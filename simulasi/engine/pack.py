@@ -1,0 +1,35 @@
+"""A pack made ready for play: indexed once, never changed. Twin: static/js/engine/pack.js"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from simulasi.engine.errors import Refusal
+
+PACK_FORMAT = 1
+ENGINE_VERSION = 1
+NOT_LISTED = "tidak_ada"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The parsed pack with the look-ups that replay needs."""
+
+    raw: dict[str, Any]
+    steps: list[dict[str, Any]]
+    index: dict[str, int]
+    dpt_rows: frozenset[str]
+    findings_at: dict[str, list[dict[str, Any]]]
+
+
+def load(raw: dict[str, Any]) -> Pack:
+    """Index a parsed pack; refuse a format or an engine we do not speak."""
+    if not isinstance(raw, dict) or raw.get("format") != PACK_FORMAT:
+        raise Refusal("pack-format", f"pack format must be {PACK_FORMAT}")
+    if raw.get("engine") != ENGINE_VERSION:
+        raise Refusal("engine-version", f"this engine is version {ENGINE_VERSION}")
+    steps = raw["steps"]
+    findings_at: dict[str, list[dict[str, Any]]] = {}
+    for finding in raw["findings"]:
+        findings_at.setdefault(finding["at"], []).append(finding)
+    rows = frozenset(row[0] for page in raw["dpt"]["pages"] for row in page["rows"])
+    return Pack(raw, steps, {step["id"]: at for at, step in enumerate(steps)}, rows | {NOT_LISTED}, findings_at)

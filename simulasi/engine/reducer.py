@@ -1,0 +1,159 @@
+"""Play: start, what is pending, apply an event, replay a log. Twin: static/js/engine/reducer.js"""
+
+from typing import Any
+
+from simulasi.engine.answers import check_strings, grade, is_natural
+from simulasi.engine.consequences import END, fire_findings
+from simulasi.engine.effects import apply_effects, holds
+from simulasi.engine.errors import Refusal
+from simulasi.engine.pack import ENGINE_VERSION, Pack
+from simulasi.engine.state import State, copy_state, new_state
+
+START = "mulai"
+EVERYBODY = "semua"
+MODES = ("langsung", "akhir")
+TICKS = ("sudah", "belum")
+Event = dict[str, Any]
+
+
+def start(pack: Pack, seats: list[str]) -> State:
+    """Open the day for the seats a person plays; the pack plays the others."""
+    roles = [role["id"] for role in pack.raw["roles"]] + [EVERYBODY]
+    if not seats or any(seat not in roles for seat in seats) or len(set(seats)) != len(seats):
+        raise Refusal("start-mismatch", "seats are roles of the pack, each once")
+    state = new_state(pack.raw["counters"], seats)
+    advance(pack, state)
+    return state
+
+
+def pending(pack: Pack, state: State) -> dict[str, Any] | None:
+    """Give the step that waits for its player, or None when there is none."""
+    if state["done"] or is_checklist_pack(pack):
+        return None
+    return pack.steps[state["at"]]
+
+
+def apply(pack: Pack, state: State, event: Event) -> State:
+    """Apply one event and give the new state; a refused event changes nothing."""
+    fresh = copy_state(state)
+    apply_in_place(pack, fresh, event)
+    return fresh
+
+
+def replay(pack: Pack, events: list[Event]) -> State:
+    """Play a whole log, its start included."""
+    if not events:
+        raise Refusal("start-missing", "a log begins with its start")
+    state = start(pack, read_start(pack, events[0]))
+    for event in events[1:]:
+        apply_in_place(pack, state, event)
+    return state
+
+
+def read_start(pack: Pack, event: Event) -> list[str]:
+    """Check the first event against the pack and give its seats; the pack's hash is the caller's to check."""
+    check_event(event)
+    if event["seq"] != 0 or event["step"] != START or event["role"] != "":
+        raise Refusal("start-missing", "a log begins with its start")
+    pins = check_strings(event["answer"])
+    if len(pins) < 5 or pins[3] not in MODES:
+        raise Refusal("start-mismatch", "the start pins pack, engine, ruleset, mode and seats")
+    if pins[1] != str(ENGINE_VERSION):
+        raise Refusal("engine-version", f"this engine is version {ENGINE_VERSION}")
+    if pins[2] != pack.raw["ruleset"]:
+        raise Refusal("start-mismatch", "the log was played under other rules")
+    return pins[4:]
+
+
+def check_event(event: Event) -> None:
+    """Refuse what has not the shape of an event."""
+    if not isinstance(event, dict) or not is_natural(event.get("seq")):
+        raise Refusal("line-invalid", "an event has a sequence number")
+    if not isinstance(event.get("step"), str) or not isinstance(event.get("role"), str) or "answer" not in event:
+        raise Refusal("line-invalid", "an event has a step, a role and an answer")
+
+
+def apply_in_place(pack: Pack, state: State, event: Event) -> None:
+    """Check, record and advance; on refusal the state is not to be used any more."""
+    check_event(event)
+    if event["seq"] != state["seq"] + 1:
+        raise Refusal("seq-gap", f"expected {state['seq'] + 1}")
+    if state["done"]:
+        raise Refusal("attempt-done", "the day is over")
+    at = pack.index.get(event["step"])
+    if at is None:
+        raise Refusal("step-unknown", "no such step")
+    step = pack.steps[at]
+    if event["role"] != step["role"]:
+        raise Refusal("role-mismatch", "another role acts at this step")
+    if step["role"] not in state["seats"] and step["role"] != EVERYBODY:
+        raise Refusal("role-not-seated", "nobody of this log sits there")
+    if step["kind"] == "checklist":
+        tick(state, step, event["answer"])
+    else:
+        if at != state["at"]:
+            raise Refusal("step-not-pending", "another step is on the table")
+        record(pack, state, step, event["answer"], 0)
+        pass_step(pack, state)
+        advance(pack, state)
+    state["seq"] = event["seq"]
+
+
+def tick(state: State, step: dict[str, Any], answer: Any) -> None:
+    """Note a checklist item as done or not yet; the last word counts."""
+    pair = check_strings(answer)
+    if len(pair) != 2 or pair[1] not in TICKS or all(item["id"] != pair[0] for item in step["items"]):
+        raise Refusal("answer-unknown", "a tick is an item of this list and sudah or belum")
+    state["checks"][pair[0]] = pair[1]
+
+
+def record(pack: Pack, state: State, step: dict[str, Any], answer: Any, auto: int) -> None:
+    """Grade an answer and let it act."""
+    result = grade(pack, state, step, answer)
+    touched = apply_effects(state, result["effects"])
+    if result["written"] is not None:
+        state["forms"][step["form"]] = result["written"]
+    if not result["right"]:
+        for name in touched:
+            steps = state["blame"].setdefault(name, [])
+            if step["id"] not in steps:
+                steps.append(step["id"])
+    if result["knockout"] is not None and not auto:
+        state["knockouts"].append({"step": step["id"], "code": result["knockout"]})
+    state["answers"].append(
+        {
+            "step": step["id"],
+            "outcome": result["outcome"],
+            "points": result["points"],
+            "max": result["max"],
+            "right": result["right"],
+            "auto": auto,
+        }
+    )
+
+
+def advance(pack: Pack, state: State) -> None:
+    """Walk on to the next step that waits for a person, or to the end of the day."""
+    if is_checklist_pack(pack):
+        return
+    while state["at"] < len(pack.steps):
+        step = pack.steps[state["at"]]
+        if step["kind"] != "checklist" and holds(state, step.get("when")):
+            if step["role"] in state["seats"]:
+                return
+            record(pack, state, step, step["auto"], 1)
+        pass_step(pack, state)
+    if not state["done"]:
+        state["done"] = 1
+        fire_findings(pack, state, END)
+
+
+def pass_step(pack: Pack, state: State) -> None:
+    """Leave the step behind: its findings are due now."""
+    fire_findings(pack, state, pack.steps[state["at"]]["id"])
+    state["at"] += 1
+
+
+def is_checklist_pack(pack: Pack) -> bool:
+    """Tell a pack of checklists, which never ends."""
+    return pack.raw["kind"] == "daftar_periksa"

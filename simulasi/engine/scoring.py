@@ -1,0 +1,41 @@
+"""Points per skill, and knock-outs that are never averaged away. Twin: static/js/engine/scoring.js"""
+
+from typing import Any
+
+from simulasi.engine.pack import Pack
+from simulasi.engine.state import State
+
+
+def score(pack: Pack, state: State) -> dict[str, Any]:
+    """Add up what the player's own answers earned; what the pack played counts for nobody."""
+    own = [answer for answer in state["answers"] if not answer["auto"]]
+    skills: dict[str, dict[str, int]] = {}
+    points = 0
+    best = 0
+    for answer in own:
+        points += answer["points"]
+        best += answer["max"]
+        for skill in pack.steps[pack.index[answer["step"]]]["skills"]:
+            entry = skills.setdefault(skill, {"points": 0, "max": 0})
+            entry["points"] += answer["points"]
+            entry["max"] += answer["max"]
+    return {
+        "points": points,
+        "max": best,
+        "skills": skills,
+        "knockouts": list(state["knockouts"]),
+        "answered": len(own),
+        "done": state["done"],
+        "checklist": checklist_progress(pack, state),
+    }
+
+
+def checklist_progress(pack: Pack, state: State) -> dict[str, int]:
+    """Count ticks among the lists that concern the seats: completeness, never points."""
+    items = {
+        item["id"]
+        for step in pack.steps
+        if step["kind"] == "checklist" and (step["role"] == "semua" or step["role"] in state["seats"])
+        for item in step["items"]
+    }
+    return {"sudah": sum(1 for item in items if state["checks"].get(item) == "sudah"), "total": len(items)}

@@ -1,0 +1,164 @@
+// Grade one answer to one step: is it legal, is it right, what does it do. Twin: simulasi/engine/answers.py
+// A grade is {outcome, points, max, right, effects, knockout, written}; `written` are the numbers put on a form, else null.
+import { value_of } from './effects.js';
+import { Refusal } from './errors.js';
+
+export const NATURAL_LIMIT = 1000000;
+
+/** Grade an answer by the kind of its step; refuse what is no answer to it. */
+export function grade(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  return GRADERS[step.kind](pack, state, step, answer);
+}
+
+/** Tell a natural number below the limit; a truth value is none. @param {any} value */
+export function is_natural(value) {
+  return Number.isInteger(value) && value >= 0 && value < NATURAL_LIMIT;
+}
+
+/** Grade one option id (choice and judge). */
+export function grade_choice(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  if (typeof answer !== 'string') throw new Refusal('answer-type', 'an option id is a string');
+  for (const option of step.options) {
+    if (option.id === answer) {
+      const best = Math.max(...step.options.map((/** @type {any} */ each) => each.points));
+      return make_grade(option, answer, option.points, best, option.right, option.effects);
+    }
+  }
+  throw new Refusal('answer-unknown', 'no such option');
+}
+
+/** Grade a list of item ids, in the order of the items. */
+export function grade_set(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  const chosen = check_strings(answer);
+  /** @type {any[]} */ const items = step.items;
+  if (chosen.some((name) => items.every((item) => item.id !== name))) throw new Refusal('answer-unknown', 'no such item');
+  const picked = items.filter((item) => chosen.includes(item.id));
+  if (!same_list(picked.map((item) => item.id), chosen)) throw new Refusal('answer-type', 'items come once, in the order shown');
+  const wanted = items.filter((item) => item.right).map((item) => item.id);
+  let outcome = 'kurang';
+  if (same_list(chosen, wanted)) outcome = 'tepat';
+  else if (picked.some((item) => !item.right)) outcome = 'lebih';
+  const effects = picked.flatMap((item) => item.effects);
+  return grade_outcome(step, outcome, 0, 0, effects);
+}
+
+/** Grade a row number of the DPT, or tidak_ada. */
+export function grade_find(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  if (typeof answer !== 'string') throw new Refusal('answer-type', 'a row number is a string');
+  if (!pack.dptRows.has(answer)) throw new Refusal('answer-unknown', 'no such row in the DPT');
+  return grade_outcome(step, answer === step.expect ? 'tepat' : 'salah', 0, 0, []);
+}
+
+/** Grade one natural number against the sum of counters. */
+export function grade_number(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  if (!is_natural(answer)) throw new Refusal('answer-type', 'a natural number is wanted');
+  return grade_outcome(step, answer === total(state, step.expect) ? 'tepat' : 'salah', 0, 0, []);
+}
+
+/** Grade the numbers of a form (form and tally), line by line; broken identities mark their flags. */
+export function grade_form(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  if (!Array.isArray(answer)) throw new Refusal('answer-type', 'a form is a list of pairs');
+  for (const pair of answer) {
+    if (!Array.isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string' || !is_natural(pair[1])) {
+      throw new Refusal('answer-type', 'a field is a name and a natural number');
+    }
+  }
+  /** @type {any[]} */ const fields = step.fields;
+  if (!same_list(answer.map((pair) => pair[0]), fields.map((field) => field.id))) {
+    throw new Refusal('answer-incomplete', 'every field once, in the order shown');
+  }
+  let points = 0;
+  let best = 0;
+  let outcome = 'tepat';
+  fields.forEach((field, at) => {
+    best += field.points;
+    if (answer[at][1] === total(state, field.expect)) points += field.points;
+    else outcome = 'salah';
+  });
+  const written = Object.fromEntries(answer);
+  const broken = step.identities.filter((/** @type {any} */ identity) => is_broken(state, written, identity));
+  const result = grade_outcome(step, outcome, points, best, broken.map((/** @type {any} */ identity) => [identity.flag]));
+  result.written = written;
+  return result;
+}
+
+/** Grade a permutation: a point for each item at its right place. */
+export function grade_order(/** @type {any} */ pack, /** @type {any} */ state, /** @type {any} */ step, /** @type {any} */ answer) {
+  const order = check_strings(answer);
+  const expect = step.expect;
+  if (!same_list([...order].sort(), [...expect].sort())) throw new Refusal('answer-incomplete', 'every item once');
+  let points = 0;
+  expect.forEach((/** @type {string} */ name, /** @type {number} */ at) => {
+    if (order[at] === name) points += 1;
+  });
+  return grade_outcome(step, points === expect.length ? 'tepat' : 'salah', points, expect.length, []);
+}
+
+/** Refuse anything but a list of strings. @param {any} answer @returns {string[]} */
+export function check_strings(answer) {
+  if (!Array.isArray(answer) || answer.some((name) => typeof name !== 'string')) {
+    throw new Refusal('answer-type', 'a list of ids is wanted');
+  }
+  return answer;
+}
+
+/** Add up counters. @param {any} state @param {string[]} counters */
+export function total(state, counters) {
+  return counters.reduce((sum, name) => sum + value_of(state, name), 0);
+}
+
+/** Tell whether an identity over written numbers fails; one that misses a number is skipped. @param {any} state @param {any} written @param {any} identity */
+export function is_broken(state, written, identity) {
+  const left = add_written(state, written, identity.left);
+  const right = add_written(state, written, identity.right);
+  if (left === null || right === null) return false;
+  return identity.op === '<=' ? left > right : left !== right;
+}
+
+/** Add up written numbers by reference: a field of this form, or "other_form/field". @param {any} state @param {any} written @param {string[]} refs */
+export function add_written(state, written, refs) {
+  let result = 0;
+  for (const ref of refs) {
+    const slash = ref.indexOf('/');
+    const numbers = slash < 0 ? written : state.forms[ref.slice(0, slash)] ?? {};
+    const name = ref.slice(slash + 1);
+    if (!(name in numbers)) return null;
+    result += numbers[name];
+  }
+  return result;
+}
+
+/** Join the points and effects of the answer with those of its outcome. */
+export function grade_outcome(/** @type {any} */ step, /** @type {string} */ outcome, /** @type {number} */ points, /** @type {number} */ best, /** @type {any[][]} */ effects) {
+  const chosen = step.outcomes[outcome];
+  return make_grade(
+    chosen,
+    outcome,
+    points + chosen.points,
+    best + step.outcomes.tepat.points,
+    outcome === 'tepat' ? 1 : 0,
+    effects.concat(chosen.effects),
+  );
+}
+
+/** Put a grade together; the knock-out belongs to the option or outcome chosen. */
+export function make_grade(/** @type {any} */ source, /** @type {string} */ outcome, /** @type {number} */ points, /** @type {number} */ best, /** @type {number} */ right, /** @type {any[][]} */ effects) {
+  return { outcome, points, max: best, right, effects, knockout: source.knockout ?? null, written: /** @type {any} */ (null) };
+}
+
+/** Compare two lists of strings. @param {string[]} one @param {string[]} other */
+function same_list(one, other) {
+  return one.length === other.length && one.every((name, at) => name === other[at]);
+}
+
+/** @type {Record<string, Function>} */
+const GRADERS = {
+  choice: grade_choice,
+  judge: grade_choice,
+  set: grade_set,
+  find: grade_find,
+  number: grade_number,
+  form: grade_form,
+  tally: grade_form,
+  order: grade_order,
+};

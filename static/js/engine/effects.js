@@ -1,0 +1,48 @@
+// Guards read counters and flags, effects change them. Twin: simulasi/engine/effects.py
+import { Refusal } from './errors.js';
+
+// Object.hasOwn came with Chrome 93; phones of 2021 are ours too.
+const has = (/** @type {object} */ map, /** @type {string} */ name) => Object.prototype.hasOwnProperty.call(map, name);
+
+/** Read a counter, or a flag as 0 or 1. @param {any} state @param {string} name */
+export function value_of(state, name) {
+  if (has(state.counters, name)) return state.counters[name];
+  return has(state.flags, name) ? 1 : 0;
+}
+
+/** Tell whether every comparison of a guard holds; no guard always holds. @param {any} state @param {any[][] | undefined} guard */
+export function holds(state, guard) {
+  for (const [name, op, operand] of guard ?? []) {
+    const left = value_of(state, name);
+    const right = typeof operand === 'string' ? value_of(state, operand) : operand;
+    if (!COMPARE[op](left, right)) return false;
+  }
+  return true;
+}
+
+/** @type {Record<string, (left: number, right: number) => boolean>} */
+const COMPARE = {
+  '==': (left, right) => left === right,
+  '!=': (left, right) => left !== right,
+  '>=': (left, right) => left >= right,
+  '<=': (left, right) => left <= right,
+  '>': (left, right) => left > right,
+  '<': (left, right) => left < right,
+};
+
+/** Apply effects in place and return the names touched; refuse to let a counter fall below zero. @param {any} state @param {any[][]} effects */
+export function apply_effects(state, effects) {
+  const touched = [];
+  for (const effect of effects) {
+    const name = effect[0];
+    touched.push(name);
+    if (effect.length === 1) {
+      state.flags[name] = 1;
+      continue;
+    }
+    const result = state.counters[name] + effect[1];
+    if (result < 0) throw new Refusal('counter-below-zero', `${name} would be ${result}`);
+    state.counters[name] = result;
+  }
+  return touched;
+}

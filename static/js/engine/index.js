@@ -1,0 +1,7 @@
+// (pack, events) -> state, findings, score. Twin: simulasi/engine/__init__.py
+export { findings } from './consequences.js';
+export { Refusal } from './errors.js';
+export { format_line, parse_line } from './events.js';
+export { ENGINE_VERSION, load } from './pack.js';
+export { apply, pending, replay, start } from './reducer.js';
+export { score } from './scoring.js';

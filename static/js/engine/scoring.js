@@ -1,0 +1,38 @@
+// Points per skill, and knock-outs that are never averaged away. Twin: simulasi/engine/scoring.py
+
+/** Add up what the player's own answers earned; what the pack played counts for nobody. @param {any} pack @param {any} state */
+export function score(pack, state) {
+  const own = state.answers.filter((/** @type {any} */ answer) => !answer.auto);
+  /** @type {Record<string, {points: number, max: number}>} */ const skills = {};
+  let points = 0;
+  let best = 0;
+  for (const answer of own) {
+    points += answer.points;
+    best += answer.max;
+    for (const skill of pack.steps[pack.index.get(answer.step)].skills) {
+      const entry = (skills[skill] ??= { points: 0, max: 0 });
+      entry.points += answer.points;
+      entry.max += answer.max;
+    }
+  }
+  return {
+    points,
+    max: best,
+    skills,
+    knockouts: [...state.knockouts],
+    answered: own.length,
+    done: state.done,
+    checklist: checklist_progress(pack, state),
+  };
+}
+
+/** Count ticks among the lists that concern the seats: completeness, never points. @param {any} pack @param {any} state */
+export function checklist_progress(pack, state) {
+  const items = new Set();
+  for (const step of pack.steps) {
+    if (step.kind === 'checklist' && (step.role === 'semua' || state.seats.includes(step.role))) {
+      for (const item of step.items) items.add(item.id);
+    }
+  }
+  return { sudah: [...items].filter((item) => state.checks[item] === 'sudah').length, total: items.size };
+}
