@@ -67,14 +67,21 @@ export function attemptsFor(profile, changed = () => {}) {
     }
   }
 
-  async function putWithRoom(id, event, extra) {
-    if (!(await hold(id))) throw new StoreError('tab-lain');
+  /** A new attempt has no record to look up yet: its lock is taken by name alone. */
+  async function holdNew(id) {
+    const release = await holdLock(lockName(id));
+    if (release) held.set(id, { release, next: 0 });
+    return Boolean(release);
+  }
+
+  async function putWithRoom(take, id, event, extra) {
+    if (!(await take(id))) throw new StoreError('tab-lain');
     try {
       return await put(id, event, extra);
     } catch (e) {
       if (e.code !== 'penuh' || !(await dropUnusedPacks())) throw e;
     }
-    if (!(await hold(id))) throw new StoreError('tab-lain');
+    if (!(await take(id))) throw new StoreError('tab-lain');
     return put(id, event, extra);
   }
 
@@ -102,14 +109,12 @@ export function attemptsFor(profile, changed = () => {}) {
       inTurn(async () => {
         const id = uuid7();
         const record = { id, profile, pack_hash, engine: String(engine), ruleset, mode, seats, kind, began: wallMs(), finished: 0 };
-        const undo = await holdLock(lockName(id));
-        held.set(id, { release: undo ?? (() => {}), next: 0 });
         const start = { step: 'mulai', answer: [pack_hash, record.engine, ruleset, mode, ...seats], role: '' };
-        await putWithRoom(id, start, { names: ['attempts'], work: (tx) => result(tx.objectStore('attempts').put(record)) });
+        await putWithRoom(holdNew, id, start, { names: ['attempts'], work: (tx) => result(tx.objectStore('attempts').put(record)) });
         return record;
       }),
     /** Resolves only when the event is durable (strict). */
-    append: (id, { step, answer, role }) => inTurn(() => putWithRoom(id, { step, answer, role })),
+    append: (id, { step, answer, role }) => inTurn(() => putWithRoom(hold, id, { step, answer, role })),
     finish: async (id) => {
       await own(id);
       await patchAttempt(id, { finished: wallMs() });
