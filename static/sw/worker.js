@@ -1,0 +1,111 @@
+/* The service worker: a verified, all-or-nothing copy of the shell. The server fills in V (build id) and M ([[url, sha256-base64], ...]).
+   It keeps no state between events, never touches /api/, anything but GET, other origins, or pages other than '/'. */
+'use strict';
+
+const V = '__V__';
+const M = __M__;
+const SHELL = 'shell-';
+const CURRENT = SHELL + V;
+const MARKER = '/__m'; // written last: a cache without it is not finished
+const AT_ONCE = 4; // kind to slow links
+const URLS = new Set(M.map(([url]) => url));
+
+const say = async (message) => {
+  for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
+};
+
+/* Entries of finished older caches by hash: an unchanged file needs no network. */
+async function olderCopies() {
+  const copies = new Map();
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(SHELL) || name === CURRENT) continue;
+    const cache = await caches.open(name);
+    const marker = await cache.match(MARKER);
+    if (!marker) continue;
+    for (const [url, hash] of await marker.json()) copies.set(hash, () => cache.match(url));
+  }
+  return copies;
+}
+
+/* `integrity` makes the browser refuse any other bytes: a portal's page, a half-deployed file, a stale copy. */
+async function download(url, hash, cache) {
+  const answer = await fetch(url, { integrity: `sha256-${hash}`, cache, credentials: 'same-origin', redirect: 'error' });
+  if (answer.status !== 200 || answer.type !== 'basic') throw new Error(`${url} ${answer.status}`);
+  return answer;
+}
+
+/* The page's own download first (no second trip); if that is not the right bytes, a fresh one. */
+const fetchVerified = (url, hash) => download(url, hash, 'force-cache').catch(() => download(url, hash, 'reload'));
+
+async function install() {
+  const cache = await caches.open(CURRENT);
+  const copies = await olderCopies();
+  const todo = M.slice();
+  let n = 0;
+  const work = async () => {
+    for (let entry = todo.shift(); entry; entry = todo.shift()) {
+      const [url, hash] = entry;
+      if (!(await cache.match(url))) {
+        // else: an interrupted install goes on where it stopped
+        const copy = await copies.get(hash)?.();
+        await cache.put(url, copy ?? (await fetchVerified(url, hash)));
+      }
+      n += 1;
+      say({ t: 'progress', v: V, n, of: M.length });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await cache.put(MARKER, new Response(JSON.stringify(M), { headers: { 'Content-Type': 'application/json' } }));
+}
+
+async function activate() {
+  for (const name of await caches.keys()) if (name.startsWith(SHELL) && name !== CURRENT) await caches.delete(name);
+  await self.clients.claim();
+  await say({ t: 'active', v: V });
+}
+
+/* Is every file of this build really in the cache? Asked at every start of the app; the browser may have evicted something. */
+async function status() {
+  const cache = await caches.open(CURRENT);
+  const have = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  const n = M.filter(([url]) => have.has(url)).length;
+  return { t: 'status', v: V, n, of: M.length, complete: n === M.length && have.has(MARKER) };
+}
+
+/* Fill holes that the browser made; same verification as an install. */
+async function repair() {
+  await install();
+  return status();
+}
+
+async function fromShell(path, request) {
+  const cache = await caches.open(CURRENT);
+  return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+
+self.addEventListener('message', (event) => {
+  const port = event.ports[0];
+  if (event.data === 'skip') self.skipWaiting(); // the page asks only where nothing is being played
+  if (event.data === 'status') event.waitUntil(status().then((s) => port.postMessage(s)));
+  if (event.data === 'repair')
+    event.waitUntil(repair().then((s) => port.postMessage(s), () => port.postMessage({ t: 'status', v: V, complete: false })));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return;
+  if (request.mode === 'navigate') {
+    if (url.pathname === '/') event.respondWith(fromShell('/', request));
+    return;
+  }
+  if (URLS.has(url.pathname) && url.search === '') event.respondWith(fromShell(url.pathname, request));
+});
+
+/* Background sync is a bonus: it only wakes an open page, which does the sending. */
+self.addEventListener('sync', (event) => {
+  if (event.tag === 'kirim') event.waitUntil(say({ t: 'sync' }));
+});
