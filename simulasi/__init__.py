@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from simulasi import access, config, errors, extensions, security
+from simulasi import access, assets, blueprints, config, display, errors, extensions, security
 from simulasi.commands import Commands
 from simulasi.config import Config
 
@@ -20,8 +20,8 @@ def create_app(settings: Config | None = None) -> Flask:
     extensions.init_app(app, settings)
     errors.init_app(app)
     security.init_app(app)
-    from simulasi import blueprints
-
+    display.init_app(app, settings)
+    assets.init_app(app, settings)
     blueprints.init_app(app)
     access.check_every_route_has_access(app)
     return app
@@ -29,7 +29,9 @@ def create_app(settings: Config | None = None) -> Flask:
 
 def flask_settings(settings: Config) -> dict[str, object]:
     """Our settings in Flask's words."""
-    engine: dict[str, object] = {"connect_args": {"check_same_thread": False}} if settings.is_sqlite else {"pool_size": 4, "pool_pre_ping": True}
+    engine: dict[str, object] = (
+        {"connect_args": {"check_same_thread": False}} if settings.is_sqlite else {"pool_size": 4, "pool_pre_ping": True}
+    )
     return {
         "SECRET_KEY": settings.secret_key,
         "SECRET_KEY_FALLBACKS": list(settings.old_keys),

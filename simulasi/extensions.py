@@ -77,39 +77,23 @@ class WriteLock:
 
     def __init__(self, path: str):
         self.path = path
-        self._inside = threading.RLock()
-        self._depth = 0
-        self._file: int = -1
-        self._pid = 0
+        self._inside = threading.Lock()
 
-    def __enter__(self) -> "WriteLock":
-        self._inside.acquire()
-        self._depth += 1
-        if self._depth == 1:
-            try:
-                self.lock_file()
-            except BaseException:
-                self._depth -= 1
-                self._inside.release()
-                raise
-        return self
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """For a transaction on the caller's own thread."""
+        with self._inside, self.among_processes():
+            yield
 
-    def __exit__(self, *_exc: object) -> None:
-        self._depth -= 1
-        if self._depth == 0:
-            self.unlock_file()
-        self._inside.release()
-
-    def lock_file(self) -> None:
-        """Only the lock among processes; for a writer that already keeps its own order inside the process."""
-        if self._pid != os.getpid():
-            # A descriptor shared with the parent would share its lock too.
-            self._file, self._pid = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), os.getpid()
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-
-    def unlock_file(self) -> None:
-        """Undo `lock_file`."""
-        fcntl.flock(self._file, fcntl.LOCK_UN)
+    @contextmanager
+    def among_processes(self) -> Iterator[None]:
+        """Only the file lock, for a writer on a native thread. A descriptor of its own each time: a shared one would share its lock."""
+        file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(file)
 
 
 class NoLock(WriteLock):
@@ -118,17 +102,15 @@ class NoLock(WriteLock):
     def __init__(self) -> None:
         super().__init__("")
 
-    def lock_file(self) -> None:
-        """Nothing to do."""
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Nothing to wait for."""
+        yield
 
-    def unlock_file(self) -> None:
-        """Nothing to do."""
-
-    def __enter__(self) -> "NoLock":
-        return self
-
-    def __exit__(self, *_exc: object) -> None:
-        return None
+    @contextmanager
+    def among_processes(self) -> Iterator[None]:
+        """Nothing to wait for."""
+        yield
 
 
 def write_lock() -> WriteLock:
@@ -142,7 +124,7 @@ def writing() -> Iterator[scoped_session[Session]]:
 
     Reads done before it on the same session are ended first: what is decided inside must be read inside.
     """
-    with write_lock():
+    with write_lock().hold():
         db.session.rollback()
         db.session.connection(execution_options={"imm": True})
         try:

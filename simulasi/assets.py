@@ -1,0 +1,135 @@
+"""What the phone installs: every file with its hash, compressed once, and the build id that follows from them.
+
+Stable URLs, verified by hash: the worker fetches `[url, sha256]` with integrity, so one cache never mixes two builds (docs/adr).
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import brotli
+from flask import Flask, Response, current_app, request
+
+from simulasi.config import Config
+
+MIME = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+}
+NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
+# Files of the phone's folders that only staff pages use: they would make every first install longer.
+STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/replay/", "/static/css/replay.css")
+PHONE = (("js", (".js",)), ("css", (".css",)), ("icons", (".svg", ".png", ".ico")), ("vendor", (".js",)))
+
+
+@dataclass(eq=False)
+class Asset:
+    """One file as it is sent; the compressed forms are made when first asked for."""
+
+    body: bytes
+    mime: str
+    packed: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the plain bytes."""
+        return hashlib.sha256(self.body).digest()
+
+    def encoded(self, encoding: str) -> bytes:
+        """The bytes in this encoding: `br`, `gzip` or plain."""
+        if not encoding:
+            return self.body
+        if encoding not in self.packed:
+            self.packed[encoding] = brotli.compress(self.body, quality=11) if encoding == "br" else gzip.compress(self.body, 9, mtime=0)
+        return self.packed[encoding]
+
+
+class Assets:
+    """The files of one build, read once."""
+
+    def __init__(self, settings: Config):
+        self.settings = settings
+        self.files: dict[str, Asset] = {}
+        self.precache: list[list[str]] = []
+        self.build = ""
+        self._once = threading.Lock()
+
+    def load(self) -> "Assets":
+        """Read everything, the first time."""
+        with self._once:
+            if not self.files:
+                self._read()
+        return self
+
+    def _read(self) -> None:
+        static, templates = self.settings.static_folder, self.settings.template_folder
+        files = {f"/static/{path.relative_to(static).as_posix()}": path for path in sorted(static.rglob("*")) if path.is_file()}
+        assets = {url: _asset(path) for url, path in files.items() if path.suffix in MIME}
+        roots = {"/": templates / "shell.html", "/manifest.webmanifest": static / "manifest.webmanifest"}
+        assets |= {url: _asset(path) for url, path in roots.items() if path.is_file()}
+        self.precache = [[url, base64.b64encode(asset.digest).decode()] for url, asset in sorted(assets.items()) if needed_offline(url)]
+        worker = assets.get("/static/sw/worker.js")
+        manifest = json.dumps(self.precache, separators=(",", ":"))
+        if worker:
+            self.build = hashlib.sha256(manifest.encode() + worker.body).hexdigest()[:12]
+            text = worker.body.decode().replace("__V__", self.build).replace("__M__", manifest)
+            assets["/sw.js"] = Asset(text.encode(), MIME[".js"])
+        self.files = assets
+
+    def warm(self) -> None:
+        """Compress ahead what every phone will ask for."""
+        self.load()
+        for url in [*(url for url, _ in self.precache), "/sw.js"]:
+            if url in self.files:
+                for encoding in ("br", "gzip"):
+                    self.files[url].encoded(encoding)
+
+
+def needed_offline(url: str) -> bool:
+    """Does the phone need this file to work without signal?"""
+    if url in ("/", "/manifest.webmanifest"):
+        return True
+    if any(url == name or (name.endswith("/") and url.startswith(name)) for name in STAFF_ONLY):
+        return False
+    return any(url.startswith(f"/static/{folder}/") and url.endswith(suffixes) for folder, suffixes in PHONE)
+
+
+def _asset(path: Path) -> Asset:
+    return Asset(path.read_bytes(), MIME[path.suffix])
+
+
+def init_app(app: Flask, settings: Config) -> None:
+    """Keep one per application; nothing is read before it is needed."""
+    app.extensions["simulasi.assets"] = Assets(settings)
+
+
+def current() -> Assets:
+    """The files of this build; read again at each request while developing."""
+    if current_app.debug:
+        return Assets(current_app.extensions["simulasi"]).load()
+    assets: Assets = current_app.extensions["simulasi.assets"]
+    return assets.load()
+
+
+def send(asset: Asset, cache: str = "no-cache") -> Response:
+    """Answer with a file: compressed as the browser can read it, or 304 when it has it."""
+    encoding = "" if asset.mime in NOT_PACKED else next((name for name in ("br", "gzip") if request.accept_encodings.quality(name) > 0), "")
+    response = Response(asset.encoded(encoding), content_type=asset.mime)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = cache
+    response.set_etag(asset.digest.hex()[:32] + encoding)
+    return response.make_conditional(request)  # type: ignore[return-value]

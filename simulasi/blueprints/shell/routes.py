@@ -1,0 +1,67 @@
+"""Shell, worker, manifest, static files and packs. Cookies are never read or set here."""
+
+from flask import Blueprint, Response, abort, current_app
+
+from simulasi import access, assets
+
+bp = Blueprint("shell", __name__)
+
+# The worker obeys its own policy, not the page's: it may fetch from here and nothing else.
+WORKER_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'"
+# Compressed once per worker; a handful of packs is in use at a time.
+KEPT_PACKS = 16
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@bp.get("/")
+@access.public
+def beranda() -> Response:
+    """The app."""
+    return _file("/")
+
+
+@bp.get("/sw.js")
+@access.public
+def worker() -> Response:
+    """The service worker, at the root because that is its scope."""
+    response = _file("/sw.js")
+    response.headers["Content-Security-Policy"] = WORKER_CSP
+    return response
+
+
+@bp.get("/manifest.webmanifest")
+@access.public
+def manifest() -> Response:
+    """What the phone puts on the home screen."""
+    return _file("/manifest.webmanifest")
+
+
+@bp.get("/packs/<string(length=64):sha>.json")
+@access.public
+def pack(sha: str) -> Response:
+    """A sealed day, named by its hash, hence never different."""
+    return assets.send(_pack(sha) or abort(404), FOR_EVER)
+
+
+@access.public
+def static_file(filename: str) -> Response:
+    """A file of static/."""
+    return _file(f"/static/{filename}")
+
+
+def _file(url: str) -> Response:
+    return assets.send(assets.current().files.get(url) or abort(404))
+
+
+def _pack(sha: str) -> assets.Asset | None:
+    from simulasi.services import packs
+
+    kept: dict[str, assets.Asset] = current_app.extensions.setdefault("simulasi.packs", {})
+    if sha not in kept:
+        body = packs.pack_bytes(sha)
+        if body is None:
+            return None
+        while len(kept) >= KEPT_PACKS:
+            kept.pop(next(iter(kept)))
+        kept[sha] = assets.Asset(body, "application/json")
+    return kept[sha]

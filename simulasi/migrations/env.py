@@ -1,0 +1,26 @@
+"""Alembic's entrance, through Flask-Migrate: one connection, one transaction for the whole way to head, batch mode for SQLite."""
+
+from alembic import context
+from flask import current_app
+
+import simulasi.models  # noqa: F401  makes the metadata complete
+from simulasi.extensions import db
+
+
+def render_item(kind: str, thing: object, _context: object) -> str | bool:
+    """Our own column types are written as imported from simulasi."""
+    if kind == "type" and type(thing).__module__.startswith("simulasi.models"):
+        return f"{type(thing).__name__}()"
+    return False
+
+
+def run() -> None:
+    """Migrate the database of the application. SQLite gets its tables in one IMMEDIATE transaction, like every write."""
+    with db.engine.connect().execution_options(imm=True) as connection:
+        options = {**current_app.extensions["migrate"].configure_args, "render_as_batch": True, "compare_type": True}
+        context.configure(connection=connection, target_metadata=db.metadata, render_item=render_item, transactional_ddl=True, **options)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()
