@@ -1,0 +1,152 @@
+"""A real server in its own process and a real Chromium: what a KPPS member and a PPS have."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    for item in items:
+        if Path(item.fspath).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.e2e)
+
+
+class Server:
+    """gunicorn as `make run` starts it, on a port and in a folder of its own; may be stopped and started like the real one."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.process: subprocess.Popen[bytes] | None = None
+        self.env = {**os.environ, "SIMULASI_VAR": str(var), "DATABASE_URL": "", "SECRET_KEY": "", "SIMULASI_URL": ""}
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def flask(self, *args: str) -> str:
+        """Run an operator's command against this server's database."""
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", *args]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self) -> None:
+        with open(self.var / "server.log", "ab") as log:
+            command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}", "wsgi:app"]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/api/packs", timeout=5).close()
+                return
+            except OSError:
+                assert self.process.poll() is None, (self.var / "server.log").read_text()
+                time.sleep(0.1)
+        raise AssertionError("server did not answer")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=40)
+            self.process = None
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A migrated, demo-filled server, started."""
+    var = tmp_path / "var"
+    var.mkdir()
+    running = Server(var)
+    running.flask("database", "siapkan")
+    running.demo = running.flask("demo", "muat")  # type: ignore[attr-defined]
+    running.start()
+    yield running
+    running.stop()
+
+
+class Phone:
+    """One phone: a browser profile on disk at 360x640 that survives being killed."""
+
+    def __init__(self, playwright: Playwright, profile: Path) -> None:
+        self.playwright, self.profile = playwright, profile
+        self.context: BrowserContext | None = None
+
+    def open(self) -> BrowserContext:
+        for stale in ("SingletonLock", "SingletonCookie", "SingletonSocket", "DevToolsActivePort"):
+            (self.profile / stale).unlink(missing_ok=True)
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            viewport={"width": 360, "height": 640},
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+        )
+        self.context.set_default_timeout(15_000)
+        return self.context
+
+    def kill(self) -> None:
+        """End every process of this profile at once, as an empty battery does."""
+        marker = str(self.profile)
+        pids = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    command = (entry / "cmdline").read_bytes().decode(errors="replace")
+                except OSError:
+                    continue  # ended while we looked
+                if marker in command and "chrom" in command:
+                    pids.append(int(entry.name))
+        assert pids, "no browser of this profile is running"
+        for pid in pids:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # a child of one just killed
+        try:
+            self.context.close()  # type: ignore[union-attr]
+        except Exception as error:
+            assert "closed" in str(error).lower(), error
+        self.context = None
+
+    def close(self) -> None:
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+
+@pytest.fixture
+def phone(playwright: Playwright, tmp_path: Path) -> Iterator[Phone]:
+    device = Phone(playwright, tmp_path / "profil")
+    yield device
+    device.close()
