@@ -1,0 +1,5 @@
+"""Sources of the hitung side."""
+
+from simulasi.rules.sources.model import Source
+
+SOURCES: tuple[Source, ...] = ()
