@@ -1,0 +1,38 @@
+/** Fetch packs: the bytes must hash to the name before they are stored. The list may come from anybody, the bytes prove themselves. */
+import { ExchangeError, exchange, fetchBytes } from './exchange.js';
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The published packs, believed (marker and nonce). */
+export async function publishedPacks(options = {}) {
+  const { packs } = await exchange('/api/packs', null, options);
+  return (packs ?? []).filter((p) => HASH.test(p.hash));
+}
+
+/** Download one pack and store it with `put(hash, bytes)`, which verifies. `onBytes(received)` while it comes. */
+export async function fetchPack(hash, put, { fetcher = (...a) => fetch(...a), onBytes } = {}) {
+  const get = async (cache) => {
+    const { response, bytes } = await fetchBytes(fetcher, `/packs/${hash}.json`, { cache }, { onBytes });
+    if (response.status !== 200) throw new ExchangeError(response.status >= 500 ? 'server' : 'portal', { status: response.status });
+    await put(hash, bytes.buffer);
+  };
+  try {
+    await get('default');
+  } catch (e) {
+    if (e.code !== 'paket-rusak') throw e;
+    await get('reload'); // a portal's page may sit in the browser's own cache under this name
+  }
+}
+
+const ORDER = { singkat: 0, sedang: 1, penuh: 2 };
+const bySize = (a, b) => (ORDER[a.size] ?? 3) - (ORDER[b.size] ?? 3) || a.bytes - b.bytes;
+
+/** What a phone needs first: the newest checklist and the smallest day; they decide "siap tanpa sinyal". */
+export function firstPacks(published) {
+  const list = published.find((p) => p.kind === 'daftar_periksa');
+  const day = published.filter((p) => p.kind === 'hari').sort(bySize)[0];
+  return [day, list].filter(Boolean);
+}
+
+/** What else to fetch by itself: every list and day that is not `penuh` (that one is for groups, on request). */
+export const laterPacks = (published, held) => published.filter((p) => !held.has(p.hash) && p.size !== 'penuh').sort(bySize).slice(0, 8);
