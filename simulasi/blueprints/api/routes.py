@@ -1,0 +1,46 @@
+"""The calls of docs/protocol.md."""
+
+from flask import Blueprint, Response, g, request
+
+from simulasi import access
+from simulasi.blueprints.api import envelope
+from simulasi.services import enrolment, packs, uploads
+from simulasi.services.wire import ProtocolError
+
+bp = Blueprint("api", __name__, url_prefix="/api")
+bp.register_error_handler(ProtocolError, envelope.refusal)
+
+
+@bp.post("/enrol/open")
+@access.public
+def enrol_open() -> Response:
+    """What does this invitation invite to?"""
+    return envelope.answer(enrolment.open_code(envelope.body(), request.remote_addr or ""))
+
+
+@bp.post("/enrol/claim")
+@access.public
+def enrol_claim() -> Response:
+    """This phone is this member's."""
+    return envelope.answer(enrolment.claim(envelope.body(), request.remote_addr or ""))
+
+
+@bp.post("/sync/hello")
+@access.device
+def hello() -> Response:
+    """What do we both hold?"""
+    return envelope.answer(uploads.hello(g.device, envelope.body()))
+
+
+@bp.post("/sync/upload")
+@access.device
+def upload() -> Response:
+    """Take these lines."""
+    return envelope.answer(uploads.upload(g.device, envelope.body()))
+
+
+@bp.get("/packs")
+@access.public
+def pack_list() -> Response:
+    """What there is to install."""
+    return envelope.answer({"packs": [offer.wire() for offer in packs.offers()]})

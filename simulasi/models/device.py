@@ -1,0 +1,35 @@
+"""Phones that enrolled, and the server's own small facts."""
+
+import sqlalchemy as sa
+
+from simulasi.extensions import db
+from simulasi.models.base import Uuid16
+
+# One row for each person on each phone: several people may share one.
+device = sa.Table(
+    "device",
+    db.metadata,
+    sa.Column("kab", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("device_id", Uuid16, primary_key=True),
+    sa.Column("member_id", Uuid16, primary_key=True),
+    sa.Column("tps_id", sa.BigInteger, nullable=False),
+    sa.Column("created", sa.BigInteger, nullable=False),
+    sa.Column("seen", sa.BigInteger, nullable=False),
+    sa.Column("app", sa.String(80), nullable=False, default=""),
+    sa.Column("db_epoch", sa.String(80), nullable=False, default=""),
+    # Server's clock minus the phone's, in ms, at the last hello. Shown, never used to refuse anything.
+    sa.Column("clock_offset", sa.BigInteger, nullable=False, default=0),
+    # 1: this person already had another phone when this one enrolled.
+    sa.Column("flagged", sa.SmallInteger, nullable=False, default=0),
+    sa.Column("revoked_at", sa.BigInteger, nullable=True),
+    sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
+    sa.Index("ix_device_member", "kab", "member_id"),
+)
+
+# `epoch`: random, changed by a restore, so that phones offer again what they sent. `revocations`: counts up at each revocation.
+server_state = sa.Table(
+    "server_state",
+    db.metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("value", sa.String(80), nullable=False),
+)

@@ -1,0 +1,88 @@
+"""What the sync services share in one process: the reader, the group-commit writer, the packs on the shelf, the revocations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import brotli
+import sqlalchemy as sa
+from flask import current_app
+from gevent import monkey
+from gevent.threadpool import ThreadPool
+from sqlalchemy import Connection, Engine
+
+from simulasi.extensions import WriteLock, db, write_lock
+from simulasi.models.pack import pack
+from simulasi.sync import store
+from simulasi.sync.draft import Desk
+from simulasi.sync.replay import Shelf
+from simulasi.sync.revocations import Revocations
+from simulasi.sync.tokens import keyring
+from simulasi.sync.writer import Runner, Writer, run_here
+
+
+@dataclass
+class Office(Desk):
+    """The desk of `sync`, with what only the server needs."""
+
+    revocations: Revocations
+    keys: dict[int, bytes]
+    max_age: int
+
+
+def office() -> Office:
+    """This process's own, made at its first use (hence after the fork)."""
+    extensions = current_app.extensions
+    if "simulasi.office" not in extensions:
+        extensions["simulasi.office"] = _make(db.engine, write_lock())
+    return extensions["simulasi.office"]
+
+
+def _make(engine: Engine, lock: WriteLock) -> Office:
+    def fetch(pack_hash: str) -> bytes | None:
+        with engine.connect() as conn:
+            body = conn.execute(sa.select(pack.c.body).where(pack.c.hash == pack_hash)).scalar()
+        return None if body is None else brotli.decompress(body)
+
+    settings = current_app.extensions["simulasi"]
+    native = engine.dialect.name == "sqlite" and monkey.is_module_patched("threading")
+    line = _Line(engine, lock, keep=native)
+    return Office(
+        connect=engine.connect,
+        writer=Writer(line.begin, store.apply, _native() if native else run_here),
+        shelf=Shelf(fetch),
+        revocations=Revocations(engine.connect),
+        keys=keyring(settings.keys),
+        max_age=settings.token_days * 86_400,
+    )
+
+
+def _native() -> Runner:
+    """Under gevent SQLite commits on one native thread: a stalled disk must not stop the loop."""
+    pool = ThreadPool(1)
+    return lambda commit, batch: pool.apply(commit, (batch,))
+
+
+class _Line:
+    """The writer's way to the database. On a native thread it keeps its connection: the pool's locks belong to the loop."""
+
+    def __init__(self, engine: Engine, lock: WriteLock, keep: bool):
+        self.engine, self.lock, self.keep = engine, lock, keep
+        self.kept: Connection | None = None
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One write transaction."""
+        with self.lock.among_processes():
+            conn = self.kept or self.engine.connect().execution_options(imm=True)
+            self.kept = None
+            try:
+                with conn.begin():
+                    yield conn
+            except BaseException:
+                conn.close()
+                raise
+            if self.keep:
+                self.kept = conn
+            else:
+                conn.close()

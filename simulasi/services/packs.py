@@ -1,0 +1,102 @@
+"""Packs on the server: published once, offered until withdrawn, kept for ever (attempts refer to them)."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import brotli
+import sqlalchemy as sa
+
+from simulasi import clock
+from simulasi.extensions import db, writing
+from simulasi.models.attempt import held
+from simulasi.models.pack import pack
+from simulasi.sync import states
+
+
+class PackRefused(Exception):
+    """The pack is not published; `defects` are lines for the operator."""
+
+    def __init__(self, defects: list[str]):
+        super().__init__("; ".join(defects))
+        self.defects = defects
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A pack as the phone is told of it (docs/protocol.md); `bytes` is its length unpacked."""
+
+    hash: str
+    kind: str
+    ruleset: str
+    size: str
+    title: str
+    bytes: int
+
+    def wire(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self)
+
+
+def publish(body: bytes, expected_hash: str = "") -> Offer:
+    """Check a pack and offer it to the phones; publishing again is harmless and undoes a withdrawal. Raises PackRefused."""
+    found = hashlib.sha256(body).hexdigest()
+    if expected_hash and found != expected_hash.lower():
+        raise PackRefused([f"paket-rusak: isi berkas ini bernama {found}, bukan {expected_hash}"])
+    raw = _checked(body)
+    row = {
+        "hash": found,
+        **{key: raw[key] for key in ("kind", "ruleset", "rules_revision", "content_revision", "engine", "size", "title")},
+        "length": len(body),
+        "published": clock.now_ms(),
+        "withdrawn": None,
+        "body": brotli.compress(body, quality=11),
+    }
+    with writing() as session:
+        # A pack that is there already keeps its bytes and its date.
+        if session.execute(sa.update(pack).where(pack.c.hash == found).values(withdrawn=None)).rowcount == 0:  # type: ignore[attr-defined]
+            session.execute(sa.insert(pack).values(row))
+    return Offer(found, raw["kind"], raw["ruleset"], raw["size"], raw["title"], len(body))
+
+
+def withdraw(pack_hash: str) -> bool:
+    """Offer it no longer. Attempts made on it still arrive and replay."""
+    with writing() as session:
+        done = session.execute(sa.update(pack).where(pack.c.hash == pack_hash, pack.c.withdrawn.is_(None)).values(withdrawn=clock.now_ms()))
+    return done.rowcount == 1  # type: ignore[attr-defined]
+
+
+def offers() -> list[Offer]:
+    """What phones may install, in a stable order."""
+    columns = (pack.c.hash, pack.c.kind, pack.c.ruleset, pack.c.size, pack.c.title, pack.c.length)
+    rows = db.session.execute(sa.select(*columns).where(pack.c.withdrawn.is_(None)).order_by(pack.c.published, pack.c.hash))
+    return [Offer(*row) for row in rows]
+
+
+def pack_bytes(pack_hash: str) -> bytes | None:
+    """The exact bytes, withdrawn or not; None when there is no such pack."""
+    try:
+        body = db.session.execute(sa.select(pack.c.body).where(pack.c.hash == pack_hash)).scalar()
+    except sa.exc.StatementError:  # not 64 hexadecimal digits
+        return None
+    return None if body is None else brotli.decompress(body)
+
+
+def wanted() -> list[str]:
+    """Hashes of packs that phones played and we do not have."""
+    rows = db.session.execute(sa.select(held.c.pack_hash).where(held.c.code == states.PACK_UNKNOWN).distinct().order_by(held.c.pack_hash))
+    return list(rows.scalars())
+
+
+def _checked(body: bytes) -> dict[str, Any]:
+    from simulasi.compiler import lint
+
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):
+        raise PackRefused(["paket-rusak: berkas ini bukan JSON UTF-8 yang utuh"]) from None
+    defects = [str(defect) for defect in lint.lint_bytes(body)]
+    if defects:
+        raise PackRefused(defects)
+    return raw

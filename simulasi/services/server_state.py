@@ -1,0 +1,48 @@
+"""The server's own small facts: its epoch, and the counter that tells every process to look at the revocations again."""
+
+import secrets
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, scoped_session
+
+from simulasi import clock
+from simulasi.extensions import writing
+from simulasi.models.device import server_state
+from simulasi.services.desk import office
+from simulasi.sync.revocations import COUNTER, EPOCH
+from simulasi.sync.store import insert_for
+
+
+def epoch() -> str:
+    """Random; a phone that sees a new one offers again what it sent before. Made at the first question."""
+    facts = office().revocations
+    facts.refresh(clock.now_ms())
+    if not facts.epoch:
+        with writing() as session:
+            _put_if_absent(session, EPOCH, secrets.token_hex(8))
+        facts.forget()
+        facts.refresh(clock.now_ms())
+    return facts.epoch
+
+
+def new_epoch() -> str:
+    """To be called by a restore: the fleet of phones is then the newest backup there is."""
+    value = secrets.token_hex(8)
+    with writing() as session:
+        _put_if_absent(session, EPOCH, value)
+        session.execute(sa.update(server_state).where(server_state.c.key == EPOCH).values(value=value))
+    office().revocations.forget()
+    return value
+
+
+def count_revocation(session: scoped_session[Session]) -> None:
+    """Inside the transaction that revokes: the other processes will notice within seconds."""
+    _put_if_absent(session, COUNTER, "0")
+    current = sa.select(server_state.c.value).where(server_state.c.key == COUNTER).with_for_update()
+    value = int(session.execute(current).scalar_one()) + 1
+    session.execute(sa.update(server_state).where(server_state.c.key == COUNTER).values(value=str(value)))
+
+
+def _put_if_absent(session: scoped_session[Session], key: str, value: str) -> None:
+    statement = insert_for(session.connection().dialect.name)(server_state).values(key=key, value=value).on_conflict_do_nothing()
+    session.execute(statement)

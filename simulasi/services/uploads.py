@@ -1,0 +1,122 @@
+"""The phone's two calls: hello (what do we both hold?) and upload (take these lines)."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from simulasi import clock
+from simulasi.models.attempt import attempt
+from simulasi.services import packs, server_state
+from simulasi.services.desk import office
+from simulasi.sync import ingest, protocol, states, tokens
+from simulasi.sync.draft import Owner, Result
+from simulasi.sync.protocol import ProtocolError
+from simulasi.sync.store import Change
+from simulasi.sync.tokens import Claims
+
+TOKEN_REFRESH_S = 7 * 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A phone whose token is good; `barred` as in `sync.draft.Owner`."""
+
+    claims: Claims
+    barred: str
+
+
+def caller(authorization: str) -> Caller:
+    """Check an `Authorization` header; raises ProtocolError. No database is asked."""
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise ProtocolError("token-missing")
+    desk, now_ms = office(), clock.now_ms()
+    try:
+        claims = tokens.verify(desk.keys, token, now=now_ms // 1000, max_age=desk.max_age)
+    except tokens.TokenRefused as refused:
+        raise ProtocolError(refused.code) from None
+    desk.revocations.refresh(now_ms)
+    return Caller(claims, desk.revocations.barred(claims))
+
+
+def hello(caller: Caller, body: bytes) -> dict[str, Any]:
+    """Answer a hello: what we hold of the attempts asked for, what there is to install."""
+    asked = protocol.decode(body, protocol.Hello)
+    if not asked.protocol[0] <= protocol.VERSION <= asked.protocol[1]:
+        raise ProtocolError("protocol-unsupported")
+    _same_device(caller.claims, asked.device_id)
+    desk, now_ms = office(), clock.now_ms()
+    answer = {
+        "server_time": now_ms,
+        "have": _have(caller.claims, [attempt_id for attempt_id, _, _ in asked.attempts]),
+        "packs": [offer.wire() for offer in packs.offers()],
+        "forget": [],
+    }
+    if now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S and not caller.barred:
+        answer["token"] = _renew(caller.claims, now_ms)
+    desk.writer.submit([Change(seen=_seen(caller.claims, asked, now_ms))])
+    return answer
+
+
+def upload(caller: Caller, body: bytes) -> dict[str, Any]:
+    """Take an upload; each part is answered by itself, after the commit."""
+    sent = protocol.decode(body, protocol.Upload)
+    _same_device(caller.claims, sent.device_id)
+    claims = caller.claims
+    owner = Owner(claims.kab, claims.member_id, claims.tps_id, claims.device_id, caller.barred)
+    results = ingest.upload(office(), owner, protocol.decode_parts(sent), clock.now_ms())
+    return {"results": [_wire(result) for result in results]}
+
+
+def envelope(nonce: str) -> dict[str, Any]:
+    """What every answer of /api/ carries; the epoch is left out when not even that can be read."""
+    try:
+        epoch = server_state.epoch()
+    except sa.exc.SQLAlchemyError:
+        epoch = ""
+    return {"marker": protocol.MARKER, "protocol": protocol.VERSION, "nonce": nonce, "server_epoch": epoch}
+
+
+def _have(claims: Claims, ids: list[str]) -> dict[str, list[Any]]:
+    """Nothing of other members, not even that it exists."""
+    have: dict[str, list[Any]] = {attempt_id: [states.EMPTY, states.Prefix.empty(attempt_id).head] for attempt_id in ids}
+    query = sa.select(attempt.c.attempt_id, attempt.c.last_seq, attempt.c.head).where(
+        attempt.c.kab == claims.kab, attempt.c.member_id == claims.member_id, attempt.c.attempt_id.in_([UUID(each) for each in have])
+    )
+    with office().connect() as conn:
+        for attempt_id, last_seq, head in conn.execute(query) if have else ():
+            have[str(attempt_id)] = [last_seq, head]
+    return have
+
+
+def _renew(claims: Claims, now_ms: int) -> str:
+    fresh = Claims(claims.device_id, claims.member_id, claims.kab, claims.tps_id, claims.generation, now_ms // 1000)
+    return tokens.issue(office().keys, fresh)
+
+
+def _same_device(claims: Claims, device_id: str) -> None:
+    if UUID(device_id) != claims.device_id:
+        raise ProtocolError("device-mismatch")
+
+
+def _seen(claims: Claims, asked: protocol.Hello, now_ms: int) -> dict[str, Any]:
+    return {
+        "b_kab": claims.kab,
+        "b_device": claims.device_id,
+        "b_member": claims.member_id,
+        "seen": now_ms,
+        "app": asked.app,
+        "db_epoch": asked.db_epoch,
+        "clock_offset": now_ms - asked.wall,
+    }
+
+
+def _wire(result: Result) -> dict[str, Any]:
+    answer = {"attempt_id": result.attempt_id, "status": result.status, "last_seq": result.last_seq, "head": result.head}
+    if result.code:
+        answer["code"] = result.code
+    if result.score is not None:
+        answer["score"] = result.score
+    return answer

@@ -1,0 +1,250 @@
+"""One attempt as it will be once its change is written. Reads what is stored, lays parts on it, writes nothing itself."""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from simulasi.engine.errors import Refusal
+from simulasi.engine.pack import Pack
+from simulasi.models.base import uuid7
+from simulasi.sync import replay, states, store
+from simulasi.sync.protocol import Part
+from simulasi.sync.states import Fit, Prefix
+from simulasi.sync.store import Change, Known, Row
+from simulasi.sync.writer import Writer
+
+log = logging.getLogger(__name__)
+
+MAX_HELD = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose upload it is, as the token says; `barred` is the code under which everything of theirs is held, or empty."""
+
+    kab: int
+    member_id: UUID
+    tps_id: int
+    device_id: UUID
+    barred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer for one part; `last_seq` and `head` are what we hold without a gap."""
+
+    attempt_id: str
+    status: str
+    code: str
+    last_seq: int
+    head: str
+    score: dict[str, Any] | None = None
+
+
+@dataclass
+class Desk:
+    """What an upload needs: a way to read, the writer, the packs."""
+
+    connect: Callable[[], AbstractContextManager[Connection]]
+    writer: Writer
+    shelf: replay.Shelf
+
+
+class Draft:
+    """One attempt as it will be when its change is written."""
+
+    def __init__(self, desk: Desk, owner: Owner, attempt_id: str, known: Known, now_ms: int):
+        self.desk, self.owner, self.attempt_id, self.now_ms = desk, owner, attempt_id, now_ms
+        self.key = UUID(attempt_id)
+        self.row, self.waiting = known.row, list(known.held)
+        self.foreign = known.row is not None and known.row["member_id"] != owner.member_id
+        self.prefix = Prefix.empty(attempt_id)
+        if known.row and not self.foreign:
+            self.prefix = Prefix(known.row["last_seq"], known.row["head"])
+        self.base = self.prefix
+        self.change = Change()
+        self.marks: replay.Marks | None = None
+        self._lines: list[str] | None = None
+
+    def add(self, part: Part) -> Result:
+        """Lay one part on what we hold, and let go whatever it makes possible."""
+        fit = self._place(part)
+        if fit.kind == states.STORED:
+            self._grow(part, fit.fresh)
+            self.release()
+        elif fit.kind in (states.HELD, states.FORKED):
+            fit = self._hold(part, fit)
+        return self.result(fit.kind, fit.code)
+
+    def result(self, status: str, code: str) -> Result:
+        """An answer as things stand."""
+        score = self.marks.score if self.marks and status == states.STORED else None
+        return Result(self.attempt_id, status, code, self.prefix.last_seq, self.prefix.head, score)
+
+    def release(self) -> None:
+        """Let go what was held for a reason that is gone; what turns out not to fit keeps its new reason."""
+        progress = True
+        while progress:
+            progress = False
+            for row in [row for row in self.waiting if row["code"] in states.SELF_HEALING and row["member_id"] == self.owner.member_id]:
+                part = _part_of(row)
+                fit = self._place(part)
+                if fit.kind == states.STORED:
+                    self._grow(part, fit.fresh)
+                if fit.kind in (states.STORED, states.HAD):
+                    self.change.release.append(_held_key(row))
+                    self.waiting.remove(row)
+                    progress = True
+                elif fit.code != row["code"]:
+                    self._recode(row, fit.code)
+
+    def _place(self, part: Part) -> Fit:
+        if self.owner.barred:
+            return Fit(states.HELD, self.owner.barred)
+        if self.foreign:
+            return Fit(states.HELD, states.MEMBER_UNKNOWN)
+        try:
+            events = replay.read_lines(part.lines, part.from_seq)
+            if not replay.engine_known(part.engine):
+                return Fit(states.HELD, states.ENGINE_UNKNOWN)
+            pack = self.desk.shelf.get(part.pack_hash)
+            if pack is None:
+                return Fit(states.HELD, states.PACK_UNKNOWN)
+            self._check_pins(part, events[0])
+            fit = states.fit(self.attempt_id, self.prefix, self.lines, part.from_seq, part.lines, part.head)
+            if fit.kind == states.STORED:
+                self._mark(pack, fit.fresh)
+            return fit
+        except Refusal as refusal:
+            return Fit(states.REFUSED, refusal.code)
+
+    def _check_pins(self, part: Part, first: Row) -> None:
+        """The start names the pack; no later part may name another one."""
+        pinned = self.row["pack_hash"] if self.row else None
+        if part.from_seq == 0 and (not isinstance(first["answer"], list) or first["answer"][:1] != [part.pack_hash]):
+            raise Refusal("start-mismatch", "the first line pins another pack")
+        if pinned not in (None, part.pack_hash):
+            raise Refusal("start-mismatch", "the attempt was begun on another pack")
+
+    def _mark(self, pack: Pack, fresh: Sequence[str]) -> None:
+        """Replay before storing: a log that does not play is refused whole. A fault of our own must not cost the phone its log."""
+        self.marks = None
+        try:
+            self.marks = replay.mark(pack, [*self.lines(), *fresh])
+        except Refusal:
+            raise
+        except Exception:
+            # Stored without a mark; `sinkron nilai` names it until the engine is mended.
+            log.exception("replay failed: attempt %s", self.attempt_id)
+
+    def lines(self) -> list[str]:
+        """The lines of the prefix, read once."""
+        if self._lines is None:
+            if self.row is None or self.foreign:
+                self._lines = []
+            else:
+                with self.desk.connect() as conn:
+                    self._lines = store.read_lines(conn, self.owner.kab, self.key)
+        return self._lines
+
+    def _grow(self, part: Part, fresh: Sequence[str]) -> None:
+        lines, head = self.lines(), part.head
+        key = {"kab": self.owner.kab, "attempt_id": self.key}
+        self.change.log.append({**key, "from_seq": len(lines), "enc": replay.ENC_ZLIB, "log": replay.squeeze(fresh)})
+        lines.extend(fresh)
+        self.prefix = Prefix(len(lines) - 1, head)
+        if self.row is None:
+            self.row = {**key, **self._first_row(part, lines[0])}
+            self.change.new = self.row
+        if self.change.new:
+            self.change.new |= {"last_seq": self.prefix.last_seq, "head": head}
+        else:
+            at_base = {"b_kab": self.owner.kab, "b_id": self.key, "b_last_seq": self.base.last_seq, "b_head": self.base.head}
+            self.change.grow = {**at_base, "last_seq": self.prefix.last_seq, "head": head, "updated": self.now_ms}
+        if self.marks:
+            self.change.score = score_row(self.owner.kab, self.key, self.marks, self.now_ms)
+        self.change.dirty = {"kab": self.owner.kab, "tps_id": self.row["tps_id"], "mark": uuid7(self.now_ms)}
+
+    def _first_row(self, part: Part, line: str) -> Row:
+        event = replay.read_lines([line], 0)[0]
+        pack = self.desk.shelf.get(part.pack_hash)
+        assert pack is not None
+        return {
+            "member_id": self.owner.member_id,
+            "tps_id": self.owner.tps_id,
+            "device_id": self.owner.device_id,
+            "pack_hash": part.pack_hash,
+            "kind": pack.raw["kind"],
+            "mode": event["answer"][3],
+            "seats": ",".join(event["answer"][4:]),
+            "started": event["wall"],
+            "received": self.now_ms,
+            "updated": self.now_ms,
+            "forked": 0,
+        }
+
+    def _hold(self, part: Part, fit: Fit) -> Fit:
+        row = self._held_row(part, fit.code)
+        if any((each["from_seq"], each["digest"]) == (row["from_seq"], row["digest"]) for each in self.waiting):
+            return fit
+        if len(self.waiting) >= MAX_HELD:
+            return Fit(states.REFUSED, "too-large")
+        self.waiting.append(row)
+        self.change.hold.append(row)
+        if fit.kind == states.FORKED:
+            self._flag_fork()
+        return fit
+
+    def _flag_fork(self) -> None:
+        assert self.row is not None
+        self.change.fork = {"b_kab": self.owner.kab, "b_id": self.key}
+        self.change.dirty = {"kab": self.owner.kab, "tps_id": self.row["tps_id"], "mark": uuid7(self.now_ms)}
+
+    def _recode(self, row: Row, code: str) -> None:
+        row["code"] = code
+        self.change.recode.append({**_held_key(row), "code": code})
+        if code == states.FORK:
+            self._flag_fork()
+
+    def _held_row(self, part: Part, code: str) -> Row:
+        return {
+            "kab": self.owner.kab,
+            "attempt_id": self.key,
+            "from_seq": part.from_seq,
+            "digest": states.chain("", part.lines),
+            "code": code,
+            "member_id": self.owner.member_id,
+            "tps_id": self.owner.tps_id,
+            "device_id": self.owner.device_id,
+            "pack_hash": part.pack_hash,
+            "engine": str(part.engine),
+            "head": part.head,
+            "received": self.now_ms,
+            "enc": replay.ENC_ZLIB,
+            "log": replay.squeeze(part.lines),
+        }
+
+
+def score_row(kab: int, key: UUID, marks: replay.Marks, now_ms: int) -> Row:
+    """The row of the `score` table."""
+    return {"kab": kab, "attempt_id": key, "scored_at": now_ms, "engine": replay.ENGINE_VERSION, **asdict(marks)}
+
+
+def _held_key(row: Row) -> Row:
+    return {"b_kab": row["kab"], "b_id": row["attempt_id"], "b_from_seq": row["from_seq"], "b_digest": row["digest"]}
+
+
+def _part_of(row: Row) -> Part:
+    return Part(
+        attempt_id=str(row["attempt_id"]),
+        pack_hash=row["pack_hash"],
+        engine=row["engine"],
+        from_seq=row["from_seq"],
+        lines=replay.unsqueeze(row["log"]),
+        head=row["head"],
+    )

@@ -1,0 +1,77 @@
+"""One upload: read what we hold, plan each part, have the plans committed, answer.
+
+Planning reads without a lock and the writer compares before it sets: should somebody else have been faster, the plan is made anew.
+Two workers that store two pieces of one attempt in the same instant may each miss the other's held piece; the phone's next hello
+sees what we hold and offers the rest again, so that such a piece is late, never lost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from simulasi.sync import states, store
+from simulasi.sync.draft import Desk, Draft, Owner, Result
+from simulasi.sync.protocol import Named, Part, ProtocolError
+from simulasi.sync.writer import Busy, Stale
+
+_ROUNDS = 8
+
+
+def upload(desk: Desk, owner: Owner, parts: Sequence[Part | Named], now_ms: int) -> list[Result]:
+    """Store what can be stored and answer each part, in their order."""
+    groups: dict[str, list[int]] = {}
+    for at, part in enumerate(parts):
+        groups.setdefault(part.attempt_id, []).append(at)
+    answers: dict[int, Result] = {}
+    owners = dict.fromkeys(groups, owner)
+    for _ in range(_ROUNDS):
+        drafts = _plan(desk, owners, groups, parts, now_ms, answers)
+        writing = [draft for draft in drafts if draft.change]
+        again = _write(desk, writing)
+        if not again:
+            return [answers[at] for at in range(len(parts))]
+        groups = {draft.attempt_id: groups[draft.attempt_id] for draft, _ in again}
+        for draft, problem in again:
+            if isinstance(problem, IntegrityError):
+                # The table knows no such member (any more): what they send waits for a person to decide.
+                owners[draft.attempt_id] = replace(owner, barred=states.MEMBER_UNKNOWN)
+    raise ProtocolError("busy", retry_after=5)
+
+
+def _plan(
+    desk: Desk,
+    owners: dict[str, Owner],
+    groups: dict[str, list[int]],
+    parts: Sequence[Part | Named],
+    now_ms: int,
+    answers: dict[int, Result],
+) -> list[Draft]:
+    with desk.connect() as conn:
+        known = store.read_known(conn, next(iter(owners.values())).kab, groups)
+    drafts = []
+    for attempt_id, places in groups.items():
+        draft = Draft(desk, owners[attempt_id], attempt_id, known[attempt_id], now_ms)
+        for at in places:
+            part = parts[at]
+            answers[at] = draft.add(part) if isinstance(part, Part) else draft.result(states.REFUSED, "line-invalid")
+        drafts.append(draft)
+    return drafts
+
+
+def _write(desk: Desk, drafts: list[Draft]) -> list[tuple[Draft, Exception]]:
+    """Commit, and give back the drafts that must be planned again."""
+    try:
+        problems = desk.writer.submit([draft.change for draft in drafts])
+    except Busy:
+        raise ProtocolError("busy", retry_after=10) from None
+    again = []
+    for draft, problem in zip(drafts, problems, strict=True):
+        if isinstance(problem, Busy | OperationalError):
+            # Disk full, database away or too slow: nothing of this attempt is stored, and the phone keeps it.
+            raise ProtocolError("busy", retry_after=30) from problem
+        if isinstance(problem, Stale | IntegrityError):
+            again.append((draft, problem))
+        elif problem is not None:
+            raise problem
+    return again

@@ -1,0 +1,183 @@
+"""The shapes on the wire (docs/protocol.md), their limits, and each refusal's plain sentence.
+
+Strict on purpose: unknown fields are refused, so that a misspelt field of a newer phone is noticed and not silently dropped.
+"""
+
+import zlib
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+MARKER = "simulasi-tps"
+VERSION = 1
+
+MAX_BODY = 256 * 1024
+MAX_UNPACKED = 2 * 1024 * 1024
+MAX_LINES = 2000
+MAX_PARTS = 25
+MAX_LINE = 16 * 1024
+
+# code -> (HTTP status, what a person reads). Every sentence says what happened and what to do; none of them loses anything.
+ERRORS: dict[str, tuple[int, str]] = {
+    "json-invalid": (400, "Kiriman rusak di jalan. Tidak ada yang disimpan dan tidak ada yang hilang; coba kirim lagi."),
+    "body-invalid": (400, "Isi kiriman tidak dikenali. Perbarui aplikasi, lalu coba lagi. Hasil tetap tersimpan di ponsel."),
+    "encoding-unknown": (415, "Cara pemampatan kiriman ini tidak dikenal. Perbarui aplikasi, lalu coba lagi."),
+    "too-large": (413, "Kiriman terlalu besar. Hasil tetap tersimpan di ponsel dan akan dikirim sedikit demi sedikit."),
+    "protocol-unsupported": (400, "Aplikasi ini terlalu lama. Buka saat ada sinyal agar diperbarui. Hasil tetap tersimpan di ponsel."),
+    "token-missing": (401, "Ponsel ini belum terdaftar. Buka undangan dari PPS. Hasil tetap tersimpan di ponsel."),
+    "token-invalid": (401, "Pendaftaran ponsel ini tidak dikenali. Minta undangan baru kepada PPS. Hasil tetap tersimpan di ponsel."),
+    "token-expired": (401, "Pendaftaran ponsel ini sudah lewat masanya. Minta undangan baru kepada PPS. Hasil tetap tersimpan di ponsel."),
+    "device-mismatch": (401, "Pendaftaran ini dibuat untuk ponsel lain. Minta undangan baru kepada PPS. Hasil tetap tersimpan di ponsel."),
+    "code-unknown": (404, "Undangan tidak berlaku. Periksa lagi kodenya atau minta undangan baru kepada PPS."),
+    "member-unknown": (404, "Nama itu tidak ada di daftar TPS ini. Pilih nama dari daftar atau hubungi PPS."),
+    "too-many": (429, "Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi."),
+    "busy": (503, "Server sedang penuh. Hasil tetap tersimpan di ponsel dan akan dikirim lagi sendiri."),
+    "not-found": (404, "Alamat ini tidak ada."),
+    "method-not-allowed": (405, "Cara memanggil alamat ini keliru."),
+    "server-error": (500, "Ada gangguan di server. Hasil tetap tersimpan di ponsel dan akan dikirim lagi sendiri."),
+}
+
+
+class ProtocolError(Exception):
+    """A request that is refused as a whole; `code` is a key of ERRORS."""
+
+    def __init__(self, code: str, retry_after: int = 0):
+        super().__init__(code)
+        self.code, self.retry_after = code, retry_after
+        self.status, self.message = ERRORS[code]
+
+
+_HEX32 = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"
+Nonce = Annotated[str, Meta(pattern=r"\A[0-9a-f]{16,64}\Z")]
+DeviceId = Annotated[str, Meta(pattern=rf"\A{_HEX32}\Z")]
+MemberId = Annotated[str, Meta(pattern=rf"\A{_HEX32}\Z")]
+# The text itself is hashed at the start of the chain, so one attempt must have one spelling.
+AttemptId = Annotated[str, Meta(pattern=r"\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")]
+Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+Seq = Annotated[int, Meta(ge=0, le=1_000_000)]
+# No control characters: PostgreSQL stores no NUL, and nobody needs the others.
+Short = Annotated[str, Meta(max_length=80, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
+Wall = Annotated[int, Meta(ge=-(2**53), le=2**53)]
+Code = Annotated[str, Meta(max_length=40)]
+
+
+class EnrolOpen(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/enrol/open`."""
+
+    nonce: Nonce
+    code: Code
+
+
+class EnrolClaim(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/enrol/claim`."""
+
+    nonce: Nonce
+    code: Code
+    member_id: MemberId
+    device_id: DeviceId
+
+
+class Hello(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/sync/hello`; `attempts` holds `[id, last_seq, head]` with last_seq -1 for an attempt without lines."""
+
+    nonce: Nonce
+    protocol: tuple[int, int]
+    app: Short
+    engine: Short | int
+    device_id: DeviceId
+    db_epoch: Short
+    wall: Wall
+    packs: Annotated[list[Sha256], Meta(max_length=500)] = []
+    attempts: Annotated[list[tuple[AttemptId, Annotated[int, Meta(ge=-1)], Sha256]], Meta(max_length=500)] = []
+
+
+class Upload(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/sync/upload`; the parts stay raw, so that one bad part is answered by itself and does not block the others."""
+
+    nonce: Nonce
+    device_id: DeviceId
+    parts: Annotated[list[Raw], Meta(min_length=1, max_length=MAX_PARTS)]
+
+
+class Part(Struct, forbid_unknown_fields=True, frozen=True):
+    """Some lines of one attempt, from `from_seq` on; `head` is the chain's value after the last of them."""
+
+    attempt_id: AttemptId
+    pack_hash: Sha256
+    engine: Short | int
+    from_seq: Seq
+    lines: Annotated[list[Annotated[str, Meta(min_length=2, max_length=MAX_LINE)]], Meta(min_length=1, max_length=MAX_LINES)]
+    head: Sha256
+
+
+class Named(Struct, frozen=True):
+    """A part of which only the name can be read."""
+
+    attempt_id: AttemptId
+
+
+class _Nonced(Struct, frozen=True):
+    nonce: Nonce
+
+
+Shape = TypeVar("Shape", bound=Struct)
+
+_nonced = msgspec.json.Decoder(_Nonced)
+_part = msgspec.json.Decoder(Part)
+_named = msgspec.json.Decoder(Named)
+
+
+def peek_nonce(body: bytes) -> str:
+    """The nonce of a body that may be wrong otherwise, so that a refusal can be believed too; empty when there is none."""
+    try:
+        return _nonced.decode(body).nonce
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return ""
+
+
+def decode(body: bytes, shape: type[Shape]) -> Shape:
+    """Read a body of this shape, or refuse it."""
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except msgspec.ValidationError:
+        raise ProtocolError("body-invalid") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise ProtocolError("json-invalid") from None
+
+
+def decode_parts(upload: Upload) -> list[Part | Named]:
+    """Read the parts one by one: a part that is wrong but has a name stays answerable."""
+    parts: list[Part | Named] = []
+    lines = 0
+    for raw in upload.parts:
+        try:
+            part = _part.decode(raw)
+            lines += len(part.lines)
+            parts.append(part)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            try:
+                parts.append(_named.decode(raw))
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                raise ProtocolError("body-invalid") from None
+    if lines > MAX_LINES:
+        raise ProtocolError("too-large")
+    return parts
+
+
+def unpack(body: bytes, encoding: str) -> bytes:
+    """Undo `Content-Encoding`, never holding more than the limit: a few bytes of gzip can stand for gigabytes."""
+    if encoding in ("", "identity"):
+        return body
+    if encoding != "gzip":
+        raise ProtocolError("encoding-unknown")
+    stream = zlib.decompressobj(31)
+    try:
+        out = stream.decompress(body, MAX_UNPACKED + 1)
+    except zlib.error:
+        raise ProtocolError("json-invalid") from None
+    if len(out) > MAX_UNPACKED:
+        raise ProtocolError("too-large")
+    if not stream.eof or stream.unused_data:
+        raise ProtocolError("json-invalid")
+    return out

@@ -1,0 +1,110 @@
+"""Pack + lines -> score, or the engine's refusal. Derived data: whatever comes out here can be made again from the log."""
+
+import json
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from simulasi.engine.errors import Refusal
+from simulasi.engine.events import parse_line
+from simulasi.engine.pack import ENGINE_VERSION, Pack
+from simulasi.engine.pack import load as load_pack
+from simulasi.engine.reducer import replay
+from simulasi.engine.scoring import score
+
+ENC_ZLIB = 1
+_KEPT_PACKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What replay makes of a log, ready for the `score` table; `refusal` is empty unless the log does not play."""
+
+    scored_seq: int
+    rules_revision: int
+    refusal: str = ""
+    points: int = 0
+    max: int = 0
+    answered: int = 0
+    done: int = 0
+    knockouts: int = 0
+    findings: int = 0
+    detail: str = "{}"
+
+    @property
+    def score(self) -> dict[str, Any] | None:
+        """The engine's score, as answered to the phone."""
+        return json.loads(self.detail).get("score")
+
+
+class Shelf:
+    """The packs replayed lately, parsed once. `fetch(hash)` gives a pack's bytes or None."""
+
+    def __init__(self, fetch: Callable[[str], bytes | None]):
+        self._fetch = fetch
+        self._packs: OrderedDict[str, Pack] = OrderedDict()
+
+    def get(self, pack_hash: str) -> Pack | None:
+        """The pack of this hash, None while it is unknown here."""
+        pack = self._packs.get(pack_hash)
+        if pack is None:
+            body = self._fetch(pack_hash)
+            if body is None:
+                return None
+            pack = load_pack(json.loads(body))
+            self._packs[pack_hash] = pack
+            if len(self._packs) > _KEPT_PACKS:
+                self._packs.popitem(last=False)
+        else:
+            self._packs.move_to_end(pack_hash)
+        return pack
+
+
+def read_lines(lines: Sequence[str], from_seq: int) -> list[dict[str, Any]]:
+    """Decode lines into events, numbered without a gap from `from_seq`; raises the engine's Refusal."""
+    events = [parse_line(line) for line in lines]
+    for seq, event in enumerate(events, from_seq):
+        if event["seq"] != seq:
+            raise Refusal("seq-gap", f"line {seq} says {event['seq']}")
+    return events
+
+
+def mark(pack: Pack, lines: Sequence[str]) -> Marks:
+    """Play a whole log and mark it; raises the engine's Refusal."""
+    state = replay(pack, read_lines(lines, 0))
+    result = score(pack, state)
+    return Marks(
+        scored_seq=len(lines) - 1,
+        rules_revision=pack.raw["rules_revision"],
+        points=result["points"],
+        max=result["max"],
+        answered=result["answered"],
+        done=result["done"],
+        knockouts=len(result["knockouts"]),
+        findings=len(state["findings"]),
+        detail=msgspec.json.encode({"score": result, "findings": state["findings"]}).decode(),
+    )
+
+
+def refused(pack: Pack, lines: Sequence[str], code: str) -> Marks:
+    """The mark of a log that does not play."""
+    return Marks(scored_seq=len(lines) - 1, rules_revision=pack.raw["rules_revision"], refusal=code)
+
+
+def squeeze(lines: Sequence[str]) -> bytes:
+    """Lines as they are stored: no line holds a line break, so one joins them."""
+    return zlib.compress("\n".join(lines).encode(), 6)
+
+
+def unsqueeze(blob: bytes) -> list[str]:
+    """Undo `squeeze`."""
+    return zlib.decompress(blob).decode().split("\n")
+
+
+def engine_known(engine: str | int) -> bool:
+    """Can this server replay what that engine played?"""
+    return str(engine) == str(ENGINE_VERSION)

@@ -1,0 +1,156 @@
+"""What the tables hold of an attempt, and how a batch of changes is written: a handful of statements for up to 256 uploads."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
+from simulasi.models.device import device
+from simulasi.sync.replay import unsqueeze
+from simulasi.sync.writer import Stale
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Change:
+    """The rows one attempt (or one hello) wants written. All of them, or none."""
+
+    new: Row | None = None
+    # Compare-and-set: an attempt only grows from the prefix its plan was made on.
+    grow: Row | None = None
+    fork: Row | None = None
+    log: list[Row] = field(default_factory=list)
+    hold: list[Row] = field(default_factory=list)
+    release: list[Row] = field(default_factory=list)
+    recode: list[Row] = field(default_factory=list)
+    score: Row | None = None
+    dirty: Row | None = None
+    seen: Row | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.new, self.grow, self.fork, self.log, self.hold, self.release, self.recode, self.score, self.dirty, self.seen))
+
+
+@dataclass
+class Known:
+    """What is stored of one attempt: its row, and the bundles held for it."""
+
+    row: Row | None = None
+    held: list[Row] = field(default_factory=list)
+
+
+def read_known(conn: Connection, kab: int, ids: Iterable[str]) -> dict[str, Known]:
+    """Read what is stored of these attempts, held bundles included."""
+    known = {attempt_id: Known() for attempt_id in ids}
+    wanted = [UUID(attempt_id) for attempt_id in known]
+    for row in conn.execute(_READ_ATTEMPTS, {"kab": kab, "ids": wanted}).mappings():
+        known[str(row["attempt_id"])].row = dict(row)
+    for row in conn.execute(_READ_HELD, {"kab": kab, "ids": wanted}).mappings():
+        known[str(row["attempt_id"])].held.append(dict(row))
+    return known
+
+
+def read_lines(conn: Connection, kab: int, attempt_id: UUID) -> list[str]:
+    """All lines of an attempt's prefix, in order."""
+    return [line for blob in conn.execute(_READ_LOG, {"kab": kab, "id": attempt_id}).scalars() for line in unsqueeze(blob)]
+
+
+_READ_ATTEMPTS = sa.select(attempt).where(
+    attempt.c.kab == sa.bindparam("kab"), attempt.c.attempt_id.in_(sa.bindparam("ids", expanding=True))
+)
+_READ_HELD = (
+    sa.select(held)
+    .where(held.c.kab == sa.bindparam("kab"), held.c.attempt_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(held.c.attempt_id, held.c.from_seq, held.c.received)
+)
+_READ_LOG = (
+    sa.select(attempt_log.c.log)
+    .where(attempt_log.c.kab == sa.bindparam("kab"), attempt_log.c.attempt_id == sa.bindparam("id"))
+    .order_by(attempt_log.c.from_seq)
+)
+_GROW = (
+    sa.update(attempt)
+    .where(
+        attempt.c.kab == sa.bindparam("b_kab"),
+        attempt.c.attempt_id == sa.bindparam("b_id"),
+        attempt.c.last_seq == sa.bindparam("b_last_seq"),
+        attempt.c.head == sa.bindparam("b_head"),
+    )
+    .values(last_seq=sa.bindparam("last_seq"), head=sa.bindparam("head"), updated=sa.bindparam("updated"))
+)
+_FORK = sa.update(attempt).where(attempt.c.kab == sa.bindparam("b_kab"), attempt.c.attempt_id == sa.bindparam("b_id")).values(forked=1)
+_HELD_KEY = (
+    held.c.kab == sa.bindparam("b_kab"),
+    held.c.attempt_id == sa.bindparam("b_id"),
+    held.c.from_seq == sa.bindparam("b_from_seq"),
+    held.c.digest == sa.bindparam("b_digest"),
+)
+_RELEASE = sa.delete(held).where(*_HELD_KEY)
+_RECODE = sa.update(held).where(*_HELD_KEY).values(code=sa.bindparam("code"))
+_SEEN = sa.update(device).where(
+    device.c.kab == sa.bindparam("b_kab"), device.c.device_id == sa.bindparam("b_device"), device.c.member_id == sa.bindparam("b_member")
+)
+_SEEN_VALUES = ("seen", "app", "db_epoch", "clock_offset")
+
+
+def insert_for(dialect: str) -> Any:
+    """The `insert` that knows ON CONFLICT, the same words in both dialects."""
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+
+
+@cache
+def _statements(dialect: str) -> dict[str, sa.Insert]:
+    insert = insert_for(dialect)
+    upsert = insert(score)
+    values = {column.name: upsert.excluded[column.name] for column in score.c if not column.primary_key}
+    return {
+        "attempt": insert(attempt).on_conflict_do_nothing(),
+        "held": insert(held).on_conflict_do_nothing(),
+        # A late, slower replay of fewer lines must not undo the mark of more lines.
+        "score": upsert.on_conflict_do_update(
+            index_elements=["kab", "attempt_id"], set_=values, where=score.c.scored_seq <= upsert.excluded.scored_seq
+        ),
+    }
+
+
+def apply(conn: Connection, changes: Sequence[Change]) -> None:
+    """Write a batch; raises Stale when an attempt is no longer what its plan was made on."""
+    insert = _statements(conn.dialect.name)
+    # In the order of the keys: two servers writing the same rows then wait for each other instead of dead-locking.
+    changes = sorted(changes, key=_place)
+    _exactly(conn, insert["attempt"], [change.new for change in changes if change.new])
+    _exactly(conn, _GROW, [change.grow for change in changes if change.grow])
+    _many(conn, sa.insert(attempt_log), _all(change.log for change in changes))
+    _many(conn, _FORK, [change.fork for change in changes if change.fork])
+    _many(conn, insert["held"], _all(change.hold for change in changes))
+    _many(conn, _RELEASE, _all(change.release for change in changes))
+    _many(conn, _RECODE, _all(change.recode for change in changes))
+    _many(conn, insert["score"], [change.score for change in changes if change.score])
+    _many(conn, sa.insert(dirty_tps), [change.dirty for change in changes if change.dirty])
+    _many(conn, _SEEN.values({name: sa.bindparam(name) for name in _SEEN_VALUES}), [change.seen for change in changes if change.seen])
+
+
+def _place(change: Change) -> tuple[int, str]:
+    row = change.new or change.grow or change.fork or {}
+    return row.get("kab", row.get("b_kab", 0)), str(row.get("attempt_id", row.get("b_id", "")))
+
+
+def _all(groups: Iterator[list[Row]] | Iterable[list[Row]]) -> list[Row]:
+    return [row for group in groups for row in group]
+
+
+def _many(conn: Connection, statement: sa.Executable, rows: list[Row]) -> None:
+    if rows:
+        conn.execute(statement, rows)
+
+
+def _exactly(conn: Connection, statement: sa.Executable, rows: list[Row]) -> None:
+    if rows and conn.execute(statement, rows).rowcount != len(rows):
+        raise Stale
