@@ -14,8 +14,9 @@ from simulasi.extensions import db, writing
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.wilayah import wilayah
-from simulasi.services import server_state, throttle
+from simulasi.services import invitations, server_state, throttle
 from simulasi.services.desk import office
+from simulasi.services.invitations import InvitationRefused
 from simulasi.sync import protocol, tokens
 from simulasi.sync.protocol import ProtocolError
 from simulasi.sync.store import insert_for
@@ -43,7 +44,10 @@ def open_code(body: bytes, address: str) -> dict[str, Any]:
     """Say what an invitation invites to."""
     asked = protocol.decode(body, protocol.EnrolOpen)
     _limit(asked.code, address)
-    invitation = _open(asked.code)
+    try:
+        invitation = invitations.open_invitation(asked.code)
+    except InvitationRefused as refused:
+        raise _said(refused) from None
     people = sa.select(member.c.id, member.c.nama, member.c.peran).where(
         member.c.kab == invitation.kab, member.c.tps_id == invitation.tps_id, member.c.aktif == 1
     )
@@ -65,17 +69,12 @@ def claim(body: bytes, address: str) -> dict[str, Any]:
     """Give a phone the token of the member it says it is; asked again, it gets a token again."""
     asked = protocol.decode(body, protocol.EnrolClaim)
     _limit(asked.code, address)
-    invitation = _open(asked.code)
     member_id, device_id = UUID(asked.member_id), UUID(asked.device_id)
-    person = _member(invitation.kab, member_id)
-    if person is None or person.tps_id != invitation.tps_id or not person.aktif:
-        raise ProtocolError("member-unknown")
-    from simulasi.services import invitations
-
     try:
-        invitations.claim(asked.code, member_id, device_id)
-    except invitations.InvitationRefused:
-        raise ProtocolError("code-unknown") from None
+        invitation = invitations.claim(asked.code, member_id, device_id)
+    except InvitationRefused as refused:
+        raise _said(refused) from None
+    person = db.session.execute(sa.select(member).where(member.c.kab == invitation.kab, member.c.id == member_id)).one()
     _register(person, device_id)
     claims = Claims(device_id, member_id, person.kab, person.tps_id, person.generation, clock.now_ms() // 1000)
     place = _place(person.tps_id)
@@ -93,7 +92,7 @@ def phones(kab: int, tps_id: int) -> list[Phone]:
         .where(device.c.kab == kab, device.c.tps_id == tps_id)
         .order_by(device.c.created.desc())
     )
-    return [Phone(*row[:6], flagged=bool(row.flagged), revoked=row.revoked_at is not None) for row in rows]
+    return [Phone(*row[:6], bool(row.flagged), row.revoked_at is not None) for row in rows]
 
 
 def revoke(kab: int, device_id: UUID, member_id: UUID) -> bool:
@@ -119,18 +118,10 @@ def shut_out(kab: int, member_id: UUID) -> bool:
     return done.rowcount == 1  # type: ignore[attr-defined]
 
 
-def _open(code: str) -> Any:
-    from simulasi.services import invitations
-
-    try:
-        return invitations.open_invitation(code)
-    except invitations.InvitationRefused:
-        # One sentence for unknown, used up, expired and revoked: who guesses learns nothing.
-        raise ProtocolError("code-unknown") from None
-
-
-def _member(kab: int, member_id: UUID) -> sa.Row | None:
-    return db.session.execute(sa.select(member).where(member.c.kab == kab, member.c.id == member_id)).first()
+def _said(refused: InvitationRefused) -> ProtocolError:
+    """The invitation's own code and sentence; 410: it was good once."""
+    status = 404 if refused.code in ("undangan-tidak-dikenal", "anggota-tidak-dikenal") else 410
+    return ProtocolError(refused.code, said=(status, refused.message))
 
 
 def _register(person: sa.Row, device_id: UUID) -> None:
@@ -163,7 +154,7 @@ def _place(tps_id: int) -> dict[str, Any]:
 
 def _limit(code: str, address: str) -> None:
     """By the start of the code, so that guessing the rest is slow; by address only generously: a village shares one."""
-    prefix = "".join(sign for sign in code.upper() if sign.isalnum())[:5]
+    prefix = (invitations.normal(code) or code.upper())[:5]
     try:
         throttle.hit({f"enrol/code/{prefix}": PER_CODE, f"enrol/net/{throttle.network(address)}": PER_ADDRESS}, clock.now_ms())
     except throttle.TooOften as too_often:

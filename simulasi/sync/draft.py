@@ -91,7 +91,7 @@ class Draft:
         progress = True
         while progress:
             progress = False
-            for row in [row for row in self.waiting if row["code"] in states.SELF_HEALING and row["member_id"] == self.owner.member_id]:
+            for row in self._mine():
                 part = _part_of(row)
                 fit = self._place(part)
                 if fit.kind == states.STORED:
@@ -102,6 +102,14 @@ class Draft:
                     progress = True
                 elif fit.code != row["code"]:
                     self._recode(row, fit.code)
+
+    def set_aside(self, code: str) -> None:
+        """Give everything that waits for this owner another reason to wait."""
+        for row in self._mine():
+            self._recode(row, code)
+
+    def _mine(self) -> list[Row]:
+        return [row for row in self.waiting if row["code"] in states.SELF_HEALING and row["member_id"] == self.owner.member_id]
 
     def _place(self, part: Part) -> Fit:
         if self.owner.barred:

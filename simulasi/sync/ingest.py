@@ -65,7 +65,7 @@ def _write(desk: Desk, drafts: list[Draft]) -> list[tuple[Draft, Exception]]:
         problems = desk.writer.submit([draft.change for draft in drafts])
     except Busy:
         raise ProtocolError("busy", retry_after=10) from None
-    again = []
+    again: list[tuple[Draft, Exception]] = []
     for draft, problem in zip(drafts, problems, strict=True):
         if isinstance(problem, Busy | OperationalError):
             # Disk full, database away or too slow: nothing of this attempt is stored, and the phone keeps it.

@@ -29,8 +29,6 @@ ERRORS: dict[str, tuple[int, str]] = {
     "token-invalid": (401, "Pendaftaran ponsel ini tidak dikenali. Minta undangan baru kepada PPS. Hasil tetap tersimpan di ponsel."),
     "token-expired": (401, "Pendaftaran ponsel ini sudah lewat masanya. Minta undangan baru kepada PPS. Hasil tetap tersimpan di ponsel."),
     "device-mismatch": (401, "Pendaftaran ini dibuat untuk ponsel lain. Minta undangan baru kepada PPS. Hasil tetap tersimpan di ponsel."),
-    "code-unknown": (404, "Undangan tidak berlaku. Periksa lagi kodenya atau minta undangan baru kepada PPS."),
-    "member-unknown": (404, "Nama itu tidak ada di daftar TPS ini. Pilih nama dari daftar atau hubungi PPS."),
     "too-many": (429, "Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi."),
     "busy": (503, "Server sedang penuh. Hasil tetap tersimpan di ponsel dan akan dikirim lagi sendiri."),
     "not-found": (404, "Alamat ini tidak ada."),
@@ -40,12 +38,12 @@ ERRORS: dict[str, tuple[int, str]] = {
 
 
 class ProtocolError(Exception):
-    """A request that is refused as a whole; `code` is a key of ERRORS."""
+    """A request that is refused as a whole; `code` is a key of ERRORS, or comes with its own status and sentence."""
 
-    def __init__(self, code: str, retry_after: int = 0):
+    def __init__(self, code: str, retry_after: int = 0, said: tuple[int, str] | None = None):
         super().__init__(code)
         self.code, self.retry_after = code, retry_after
-        self.status, self.message = ERRORS[code]
+        self.status, self.message = said or ERRORS[code]
 
 
 _HEX32 = "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"

@@ -49,19 +49,21 @@ class Shelf:
         self._packs: OrderedDict[str, Pack] = OrderedDict()
 
     def get(self, pack_hash: str) -> Pack | None:
-        """The pack of this hash, None while it is unknown here."""
-        pack = self._packs.get(pack_hash)
-        if pack is None:
-            body = self._fetch(pack_hash)
-            if body is None:
-                return None
-            pack = load_pack(json.loads(body))
+        """The pack of this hash; None while it is unknown here, or made for an engine this server does not have."""
+        pack = self._packs.get(pack_hash) or self._read(pack_hash)
+        if pack is not None:
             self._packs[pack_hash] = pack
+            self._packs.move_to_end(pack_hash)
             if len(self._packs) > _KEPT_PACKS:
                 self._packs.popitem(last=False)
-        else:
-            self._packs.move_to_end(pack_hash)
         return pack
+
+    def _read(self, pack_hash: str) -> Pack | None:
+        body = self._fetch(pack_hash)
+        try:
+            return None if body is None else load_pack(json.loads(body))
+        except Refusal:
+            return None
 
 
 def read_lines(lines: Sequence[str], from_seq: int) -> list[dict[str, Any]]:

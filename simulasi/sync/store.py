@@ -138,8 +138,10 @@ def apply(conn: Connection, changes: Sequence[Change]) -> None:
 
 
 def _place(change: Change) -> tuple[int, str]:
-    row = change.new or change.grow or change.fork or {}
-    return row.get("kab", row.get("b_kab", 0)), str(row.get("attempt_id", row.get("b_id", "")))
+    if change.new:
+        return change.new["kab"], str(change.new["attempt_id"])
+    row = change.grow or change.fork or {"b_kab": 0, "b_id": ""}
+    return row["b_kab"], str(row["b_id"])
 
 
 def _all(groups: Iterator[list[Row]] | Iterable[list[Row]]) -> list[Row]:

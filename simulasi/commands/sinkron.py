@@ -1,0 +1,79 @@
+"""`flask sinkron ...`: packs for the phones, what is held, marks and sums that can be made again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+group = AppGroup("sinkron", help="Kiriman dari ponsel: paket, tertahan, nilai, hitungan.")
+
+
+@group.command("terbitkan")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def publish(files: tuple[Path, ...]) -> None:
+    """Terbitkan berkas paket agar dapat dipasang di ponsel."""
+    from simulasi.services import packs
+
+    for path in files:
+        try:
+            offer = packs.publish(path.read_bytes())
+        except OSError as error:
+            raise click.UsageError(f"{path}: tidak dapat dibaca ({error.strerror}).") from None
+        except packs.PackRefused as refused:
+            raise click.UsageError(f"{path}: tidak diterbitkan. " + "; ".join(refused.defects[:10])) from None
+        click.echo(f"{offer.hash}  {offer.title} ({offer.size}, {offer.bytes} bita)")
+
+
+@group.command("tarik")
+@click.argument("pack_hash")
+def withdraw(pack_hash: str) -> None:
+    """Jangan tawarkan lagi satu paket; hasil yang sudah ada tetap dapat dinilai."""
+    from simulasi.services import packs
+
+    if not packs.withdraw(pack_hash):
+        raise click.UsageError(f"Tidak ada paket terbit bernama {pack_hash}.")
+    click.echo("Paket ditarik.")
+
+
+@group.command("ditahan")
+def held() -> None:
+    """Tampilkan kiriman yang tertahan, satu baris satu kiriman."""
+    from simulasi.services import attempts
+
+    rows = attempts.held_bundles()
+    for row in rows:
+        since = datetime.fromtimestamp(row.received / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+        click.echo(f"{since}  {row.code:<16} TPS {row.tps_id}  {row.attempt_id} mulai baris {row.from_seq}  paket {row.pack_hash[:12]}")
+    click.echo(f"{len(rows)} kiriman tertahan.")
+
+
+@group.command("nilai")
+@click.option("--semua", is_flag=True, help="Nilai ulang semua, bukan hanya yang belum.")
+def marks(semua: bool) -> None:
+    """Lepas yang sudah tidak perlu ditahan, lalu nilai yang belum dinilai."""
+    from simulasi.services import attempts
+
+    released, marked = attempts.heal(again=semua)
+    click.echo(f"{released.done} kiriman dilepas, {marked.done} dinilai, {marked.refused} tidak dapat dimainkan.")
+    for name in [*released.failed, *marked.failed]:
+        click.echo(f"gagal: {name}", err=True)
+    if released.failed or marked.failed:
+        raise SystemExit(1)
+
+
+@group.command("hitung")
+def count() -> None:
+    """Hitung ulang semua jumlah per TPS dari hasil yang tersimpan."""
+    from simulasi.services import rollups
+
+    rollups.mark_all()
+    click.echo(f"{rollups.recount(0, 10**13 - 1)} TPS dihitung.")
+
+
+@group.command("epoch-baru")
+def epoch() -> None:
+    """Setelah basis data dipulihkan: minta semua ponsel menawarkan lagi hasilnya."""
+    from simulasi.services import server_state
+
+    click.echo(server_state.new_epoch())
