@@ -212,6 +212,11 @@ def uses(desa: int) -> list[Use]:
     return [Use(*row) for row in rows]
 
 
+def link(base: str, code: str) -> str:
+    """What is shared and drawn as a QR: after the `#`, so that no server on the way ever logs the code."""
+    return f"{base}/#/undangan/{code}"
+
+
 def normal(code: str) -> str | None:
     """The code as it was made, however it was typed; None when it cannot be one."""
     text = "".join(sign for sign in code.upper() if sign not in " -‐‑–—\t\n").translate(MISREAD)
