@@ -12,20 +12,24 @@ async function keyFrom(pin, salt, rounds) {
   return crypto.subtle.deriveKey(how, raw, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** Lock `secret` (text) with the PIN; the result is plain data for IndexedDB. */
-export async function seal(pin, secret, rounds = ROUNDS) {
-  const salt = randomBytes(16);
+async function close(key, salt, rounds, secret) {
   const iv = randomBytes(12);
-  const key = await keyFrom(pin, salt, rounds);
   const box = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, utf8.encode(secret)));
   return { salt, iv, rounds, box };
 }
 
-/** The secret, or null when the PIN is wrong. */
+/** Lock `secret` (text) with the PIN; the result is plain data for IndexedDB. */
+export async function seal(pin, secret, rounds = ROUNDS) {
+  const salt = randomBytes(16);
+  return close(await keyFrom(pin, salt, rounds), salt, rounds, secret);
+}
+
+/** `{secret, reseal(newSecret)}`, or null when the PIN is wrong. `reseal` locks another secret with the same PIN without asking again. */
 export async function unseal(pin, { salt, iv, rounds, box }) {
   const key = await keyFrom(pin, salt, rounds);
   try {
-    return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, box));
+    const secret = new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, box));
+    return { secret, reseal: (other) => close(key, salt, rounds, other) };
   } catch {
     return null;
   }

@@ -19,10 +19,10 @@ export function askWorker(worker, message, patience = 5000) {
 }
 
 /**
- * Start the worker. `changed(state)` gets `{phase, n, of, version, waiting}`; phase is `memasang`, `siap` (complete and active) or `gagal`
+ * The bridge to the worker. `changed(state)` gets `{phase, n, of, version, waiting}`; phase is `memasang`, `siap` (complete and active) or `gagal`
  * (this install failed; an older version, if any, keeps working). `message(data)` gets everything else the worker says.
  */
-export function startWorker({ changed, message = () => {}, url = '/sw.js', workers = navigator.serviceWorker }) {
+export function createWorkerBridge({ changed, message = () => {}, url = '/sw.js', workers = navigator.serviceWorker }) {
   const state = { phase: 'memasang', n: 0, of: 0, version: '', waiting: false };
   let registration = null;
   const set = (change) => changed(Object.assign(state, change));
@@ -71,10 +71,12 @@ export function startWorker({ changed, message = () => {}, url = '/sw.js', worke
     else if (data.t !== 'progress') message(data);
   });
 
-  const started = begin();
+  let go;
+  const started = new Promise((ok) => (go = ok)).then(begin);
   return {
     state,
-    started,
+    /** Register; called when the first screen is drawn, so that the install does not compete with it. */
+    begin: () => (go(), started),
     check: () => started.then(check),
     /** Try a failed install again, or look for an update. Says nothing about success: the state does. */
     retry: async () => {

@@ -1,10 +1,11 @@
 /** Attempts: one play of one pack by one person. The record only says what it is; the log says what happened. */
+import { parse_line } from '../engine/events.js';
 import { wallMs } from '../platform/clock.js';
 import { holdLock } from '../platform/locks.js';
 import { uuid7 } from '../platform/uuid.js';
 import { read, result, write } from './db.js';
 import { StoreError } from './errors.js';
-import { decodeLine, lastSeq, lines, writeLine } from './event_log.js';
+import { lastSeq, lines, writeLine } from './event_log.js';
 import { dropUnusedPacks } from './packs.js';
 
 export const lockName = (id) => `percobaan:${id}`;
@@ -102,7 +103,7 @@ export function attemptsFor(profile, changed = () => {}) {
     list: async () => (await attemptsOf(profile)).sort((a, b) => (a.id < b.id ? 1 : -1)),
     events: async (id) => {
       await own(id);
-      return (await lines(id)).map(decodeLine);
+      return (await lines(id)).map(parse_line);
     },
     /** Begin: the record and line 0 in one transaction, so there is no attempt without a start. */
     create: ({ pack_hash, engine = '1', ruleset, mode = 'langsung', seats, kind = 'hari' }) =>

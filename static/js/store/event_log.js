@@ -1,18 +1,10 @@
 /** The log: lines are written once and never changed, edited or removed. Key [attempt, seq], written with `add`. */
+import { format_line, parse_line } from '../engine/events.js';
 import { monoMs, wallMs } from '../platform/clock.js';
 import { read, result, transact } from './db.js';
 import { StoreError } from './errors.js';
 
 const range = (id, from = 0, to = Infinity) => IDBKeyRange.bound([id, from], [id, to]);
-
-/** One line of the log, exactly as docs/format-events.md writes it. */
-export const encodeLine = (seq, step, answer, role, wall, mono) => JSON.stringify([seq, step, answer, role, wall, mono]);
-
-/** An event for the engine (it ignores the two times). */
-export function decodeLine(line) {
-  const [seq, step, answer, role, wall, mono] = JSON.parse(line);
-  return { seq, step, answer, role, wall, mono };
-}
 
 /** The lines of one attempt from `from` on, in order. */
 export const lines = async (id, from = 0) => (await read('log', (s) => result(s.getAll(range(id, from))))).map((r) => r.line);
@@ -41,11 +33,11 @@ async function addRow(store, row, again) {
 
 /** Write line `seq`; resolves when it is durable. `extra` may put more rows into the same transaction. */
 export async function writeLine(id, seq, { step, answer, role }, extra = null) {
-  const line = encodeLine(seq, step, answer, role, wallMs(), monoMs());
+  const line = format_line({ seq, step, answer, role, wall: wallMs(), mono: monoMs() });
   const names = extra ? ['log', ...extra.names] : ['log'];
   await transact(names, 'readwrite', async (tx, again) => {
     if (extra) await extra.work(tx);
     await addRow(tx.objectStore('log'), { attempt: id, seq, line }, again);
   });
-  return decodeLine(line);
+  return parse_line(line);
 }

@@ -25,12 +25,13 @@ export async function fetchPack(hash, put, { fetcher = (...a) => fetch(...a), on
 }
 
 const ORDER = { singkat: 0, sedang: 1, penuh: 2 };
-const bySize = (a, b) => (ORDER[a.size] ?? 3) - (ORDER[b.size] ?? 3) || a.bytes - b.bytes;
+const bySize = (a, b) => (ORDER[a.size] ?? 3) - (ORDER[b.size] ?? 3);
 
 /** What a phone needs first: the newest checklist and the smallest day; they decide "siap tanpa sinyal". */
 export function firstPacks(published) {
-  const list = published.find((p) => p.kind === 'daftar_periksa');
-  const day = published.filter((p) => p.kind === 'hari').sort(bySize)[0];
+  const newest = [...published].reverse(); // the server lists the newest last
+  const list = newest.find((p) => p.kind === 'daftar_periksa');
+  const day = newest.filter((p) => p.kind === 'hari').sort(bySize)[0];
   return [day, list].filter(Boolean);
 }
 

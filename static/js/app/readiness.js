@@ -1,0 +1,62 @@
+/** "Siap tanpa sinyal": the shell is complete and active, a day and the checklist are here and hash-correct. Checked again at every start. */
+import { getMeta, putMeta } from '../store/meta.js';
+import { getPack, listPacks, putPack, verifyPack } from '../store/packs.js';
+import { fetchPack, firstPacks, laterPacks, publishedPacks } from '../sync/packs.js';
+
+export function createReadiness(status, bridge) {
+  async function check() {
+    const good = [];
+    for (const pack of await listPacks()) if (await verifyPack(pack.hash)) good.push(pack);
+    status.set({ day: good.some((p) => p.kind === 'hari'), list: good.some((p) => p.kind === 'daftar_periksa') });
+    await bridge?.check();
+    return status.get().ready;
+  }
+
+  const heldNow = async () => new Set((await listPacks()).map((p) => p.hash));
+
+  async function fetchAll(wanted, told) {
+    for (const pack of wanted) {
+      await fetchPack(pack.hash, putPack, { onBytes: (got) => told(pack, got) });
+      told(pack, pack.bytes);
+    }
+  }
+
+  return {
+    check,
+    /** Fetch what is missing for offline play. `told(pack, received bytes)`. Throws ExchangeError or StoreError. */
+    async prepare(told = () => {}) {
+      const published = await publishedPacks();
+      await putMeta('published', published);
+      const held = await heldNow();
+      const first = firstPacks(published);
+      first.filter((p) => held.has(p.hash)).forEach((p) => told(p, p.bytes));
+      await fetchAll(first.filter((p) => !held.has(p.hash)), told);
+      await check();
+    },
+    /** After a hello: remember what is offered and fetch what is new, unless the person saves data. */
+    async follow(published) {
+      await putMeta('published', published);
+      if (navigator.connection?.saveData) return;
+      await fetchAll(laterPacks(published, await heldNow()), () => {});
+      await check();
+    },
+    async fetchOne(hash, told = () => {}) {
+      await fetchPack(hash, putPack, { onBytes: told });
+      await check();
+    },
+    /** Packs a new attempt may begin with: here and not withdrawn. An attempt that has begun finds its pack anyway. */
+    packs: {
+      list: async () => {
+        const offered = await getMeta('published');
+        const names = offered && new Set(offered.map((p) => p.hash));
+        return (await listPacks()).filter((p) => !names || names.has(p.hash));
+      },
+      get: getPack,
+      /** Offered by the server but not on this phone yet. */
+      missing: async () => {
+        const held = await heldNow();
+        return ((await getMeta('published')) ?? []).filter((p) => !held.has(p.hash));
+      },
+    },
+  };
+}

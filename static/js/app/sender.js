@@ -1,0 +1,103 @@
+/** Ties sending together: who, what, when; and says in the status what happened. Never blocks play, never deletes anything. */
+import { wallMs } from '../platform/clock.js';
+import { holdLock } from '../platform/locks.js';
+import { randomUnit } from '../platform/uuid.js';
+import { allAcks, clearAcks, getAck, putAck } from '../store/acks.js';
+import { attemptsOf } from '../store/attempts.js';
+import { lastSeq, lines } from '../store/event_log.js';
+import { getMeta, identity, putMeta } from '../store/meta.js';
+import { listPacks } from '../store/packs.js';
+import { syncRound } from '../sync/client.js';
+import { exchange } from '../sync/exchange.js';
+import { createSchedule } from '../sync/schedule.js';
+import { isUnsent, stateOf } from '../sync/states.js';
+
+const OTHER_TAB_S = 15;
+
+const clock = {
+  now: wallMs,
+  unit: randomUnit,
+  after: (ms, fn) => {
+    const timer = setTimeout(fn, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+export function createSender(session, status, readiness) {
+  /** Where each attempt of the person is: `[{attempt, last, state, ack}]`, newest first. */
+  async function overview() {
+    const { profile } = session;
+    if (!profile) return [];
+    const rows = [];
+    for (const attempt of await attemptsOf(profile.id)) {
+      const last = await lastSeq(attempt.id);
+      const ack = await getAck(attempt.id);
+      rows.push({ attempt, last, ack, state: stateOf(last, ack, profile.kind === 'tamu') });
+    }
+    return rows.sort((a, b) => (a.attempt.id < b.attempt.id ? 1 : -1));
+  }
+
+  async function count() {
+    status.set({ unsent: (await overview()).filter((r) => isUnsent(r.state)).length });
+  }
+
+  async function round(token) {
+    const mine = session.profile;
+    const hello = await syncRound({
+      attempts: await attemptsOf(mine.id),
+      source: { lastSeq, lines },
+      acks: { all: allAcks, put: putAck, clear: clearAcks },
+      epoch: { get: () => getMeta('server_epoch'), put: (v) => putMeta('server_epoch', v) },
+      who: await identity(),
+      packs: (await listPacks()).map((p) => p.hash),
+      wall: wallMs(),
+      app: status.get().shell.version || 'tanpa-pekerja',
+      post: (path, body, compress = false) => exchange(path, body, { token, compress }),
+      progress: count,
+    });
+    if (hello.token && session.profile?.id === mine.id) await session.renew(hello.token);
+    return hello;
+  }
+
+  /** New packs are a bonus of a good round; their failure is not a failure to send. */
+  async function followPacks(hello) {
+    try {
+      await readiness.follow(hello.packs ?? []);
+    } catch {
+      // tried again at the next round
+    }
+  }
+
+  async function run() {
+    const { token } = session;
+    if (!token) return { failed: false };
+    const release = await holdLock('kirim');
+    if (!release) return { failed: true, wish: OTHER_TAB_S };
+    status.set({ sending: true });
+    try {
+      const hello = await round(token);
+      status.set({ trouble: '', trouble_code: '', message: '', last_sent: wallMs() });
+      await followPacks(hello);
+      return { failed: false };
+    } catch (e) {
+      status.set({ trouble: e.kind ?? 'ponsel', trouble_code: e.code ?? '', message: e.kind === 'offline' ? '' : e.message });
+      return { failed: true, wish: e.wish ?? 0 };
+    } finally {
+      release();
+      status.set({ sending: false });
+      await count();
+    }
+  }
+
+  const schedule = createSchedule(run, clock, (s) => status.set({ due: s.due }));
+  return {
+    overview,
+    count,
+    /** Ask for a round: `orang` (a tap: now), `kembali` (back online or in view), `ubah` (something new). */
+    request: (why = 'orang') => {
+      count();
+      return session.token ? schedule.request(why) : undefined;
+    },
+    stop: schedule.stop,
+  };
+}

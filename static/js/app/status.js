@@ -1,0 +1,32 @@
+/** One small observable: what every screen may say about readiness and sending. */
+
+export function createStatus() {
+  const watchers = new Set();
+  let state = {
+    shell: { phase: 'memasang', n: 0, of: 0, version: '', waiting: false },
+    day: false,
+    list: false,
+    ready: false,
+    unsent: 0,
+    sending: false,
+    trouble: '', // kind of the last ExchangeError, or '' after a good exchange
+    trouble_code: '',
+    message: '',
+    due: 0,
+    last_sent: 0,
+    persistent: false,
+  };
+  return {
+    get: () => state,
+    set(change) {
+      const next = { ...state, ...change };
+      next.ready = next.shell.phase === 'siap' && next.day && next.list;
+      state = next;
+      for (const fn of [...watchers]) fn(state);
+    },
+    watch(fn) {
+      watchers.add(fn);
+      return () => watchers.delete(fn);
+    },
+  };
+}

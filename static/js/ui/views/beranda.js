@@ -1,0 +1,129 @@
+/** Home: who you are, where you stopped, what is ready, what has not been sent. */
+import { canInstall, chromeLink, install, isAndroid, isEmbedded, isStandalone } from '../../platform/browser.js';
+import { localHour } from '../../platform/clock.js';
+import { html, nothing, render } from '../dom.js';
+import { face } from '../parts/emblem.js';
+import { frameBar, readyBadge, sendWords, whoWords } from '../parts/frame.js';
+
+const greeting = (h) => `Selamat ${h < 4 ? 'malam' : h < 11 ? 'pagi' : h < 15 ? 'siang' : h < 18 ? 'sore' : 'malam'}`;
+
+const embeddedHint = () =>
+  isEmbedded()
+    ? html`<div class="notice notice-wait">
+        <b>Buka di Chrome dulu</b>
+        Halaman ini terbuka di dalam aplikasi lain. Di sini latihan bisa hilang saat jendela ditutup.
+        ${isAndroid() ? html`<a class="btn" href=${chromeLink()}>Buka di Chrome</a>` : 'Ketuk menu, lalu pilih “Buka di peramban”.'}
+      </div>`
+    : nothing;
+
+const installHint = (again) =>
+  isStandalone() || !canInstall()
+    ? nothing
+    : html`<button class="card card-tap" @click=${() => install().then(again)}>
+        <span class="card-title">Pasang di layar utama</span>
+        <span class="soft">Buka seperti aplikasi biasa, tanpa mengetik alamat.</span>
+      </button>`;
+
+const welcome = (app, begin) => html`${frameBar({ title: 'Simulasi TPS', right: readyBadge(app.status.get()) })}
+  <main class="page welcome">
+    ${face()}
+    <h2 class="hero">Latih hari pemungutan, sebelum harinya tiba.</h2>
+    <p class="soft">Satu hari di TPS: memeriksa pemilih, menyerahkan surat suara, menghitung, mengisi C.HASIL. Berjalan tanpa sinyal.</p>
+    ${embeddedHint()}
+  </main>
+  <footer class="dock">
+    <a class="btn btn-primary" href="#/undangan">Saya punya undangan</a>
+    <button class="btn" @click=${begin}>Coba tanpa undangan</button>
+    <a class="btn btn-quiet" href="#/bantuan">Apa ini?</a>
+  </footer>`;
+
+const going = (g) => html`<section class="card card-main stack">
+  <div class="soft">Lanjutkan simulasi</div>
+  <h2 class="title">${g.moment ?? g.title}</h2>
+  ${g.total
+    ? html`<div class="soft">${g.seat} · ${g.behind} dari ${g.total} keputusan</div>
+        <progress class="meter" max=${g.total} value=${g.behind} aria-label="Kemajuan hari ini"></progress>`
+    : html`<div class="soft">${g.seat}</div>`}
+  <a class="btn btn-primary" href=${`#/main/${g.id}`}>Lanjutkan</a>
+</section>`;
+
+const fresh = (s, first) =>
+  s.day
+    ? html`<a class=${first ? 'card card-main card-tap' : 'card card-tap'} href="#/mulai">
+        <span class="card-title">Mulai hari baru</span>
+        <span class="soft">Pilih tugas dan panjangnya hari. Bisa dijeda kapan saja.</span>
+        ${first ? html`<span class="btn btn-primary" aria-hidden="true">Mulai</span>` : nothing}
+      </a>`
+    : html`<a class="card card-main card-tap" href="#/pasang">
+        <span class="card-title">Unduh hari latihan</span>
+        <span class="soft">Sekali saja, saat ada sinyal. Setelah itu berjalan tanpa sinyal.</span>
+      </a>`;
+
+const finished = (rows) =>
+  rows.length
+    ? html`<section class="card stack">
+        <h2>Sudah dijalani</h2>
+        <ul class="plain-list">
+          ${rows.map((r) => html`<li><a class="line-link" href=${`#/tinjau/${r.id}`}><span class="grow">${r.title}</span><span class="soft">${r.seat}</span></a></li>`)}
+        </ul>
+      </section>`
+    : nothing;
+
+const dock = (s, guest) => html`<footer class="dock dock-status">
+  ${guest
+    ? html`<p class="soft"><b>Tanpa undangan:</b> hasil hanya ada di ponsel ini. <a href="#/undangan">Masukkan undangan</a></p>`
+    : html`<a class="status-line" href="#/kirim" aria-live="polite"
+        >${s.unsent ? html`<b>${s.unsent} hasil belum terkirim.</b> ` : nothing}<span class="soft">${sendWords(s)}</span></a
+      >`}
+</footer>`;
+
+function page(app, data, again) {
+  const s = app.status.get();
+  const { profile } = app;
+  const guest = profile.kind === 'tamu';
+  return html`${frameBar({ title: 'Simulasi TPS', right: readyBadge(s) })}
+    <main class="page">
+      <div class="row">
+        <div class="grow">
+          <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
+          <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
+        </div>
+        <a class="chip chip-link" href="#/profil">Ganti orang</a>
+      </div>
+      ${embeddedHint()} ${data.going.map(going)} ${fresh(s, data.going.length === 0)}
+      <div class="pair">
+        <a class="card card-tap" href="#/periksa">
+          <span class="card-title">Daftar periksa</span>
+          <span class="soft">${data.ticks ?? 'Kode etik, langkah demi langkah'}</span>
+        </a>
+        <a class="card card-tap" href="#/bantuan">
+          <span class="card-title">Bantuan</span>
+          <span class="soft">PIN, kirim hasil, ponsel bersama</span>
+        </a>
+      </div>
+      ${finished(data.finished)} ${installHint(again)}
+    </main>
+    ${dock(s, guest)}`;
+}
+
+export async function open(root, params, app) {
+  const data = { going: [], finished: [], ticks: null };
+  let live = true;
+  const begin = async () => {
+    await app.session.enterGuest();
+    app.navigate('#/pasang');
+  };
+  const draw = () => live && render(app.profile ? page(app, data, draw) : welcome(app, begin), root);
+  const unwatch = app.status.watch(draw);
+  draw();
+  if (app.profile) {
+    const { summarise } = await import('../parts/summary.js');
+    Object.assign(data, await summarise(app));
+    draw();
+    app.sync.request('kembali');
+  }
+  return () => {
+    live = false;
+    unwatch();
+  };
+}
