@@ -1,6 +1,6 @@
 """Grade one answer to one step: is it legal, is it right, what does it do. Twin: static/js/engine/answers.js
 
-A grade is {outcome, points, max, right, effects, knockout, written}; `written` are the numbers put on a form, else None.
+A grade is {outcome, points, max, right, effects, knockout, written}; `written` are the numbers that stand on the form now, else None.
 """
 
 from typing import Any
@@ -13,6 +13,7 @@ from simulasi.engine.state import State
 NATURAL_LIMIT = 1_000_000
 Grade = dict[str, Any]
 Step = dict[str, Any]
+Forms = dict[str, dict[str, int]]
 
 
 def grade(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
@@ -91,8 +92,10 @@ def grade_form(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
             points += field["points"]
         else:
             outcome = "salah"
-    written = {pair[0]: pair[1] for pair in answer}
-    effects = [[identity["flag"]] for identity in step["identities"] if is_broken(state, written, identity)]
+    own = step["form"]
+    written = {**state["forms"].get(own, {}), **{pair[0]: pair[1] for pair in answer}}
+    forms = {**state["forms"], own: written}
+    effects = [[identity["flag"]] for identity in step["identities"] if is_broken(forms, own, identity)]
     result = grade_outcome(step, outcome, points, best, effects)
     result["written"] = written
     return result
@@ -123,25 +126,24 @@ def total(state: State, counters: list[str]) -> int:
     return sum(value_of(state, name) for name in counters)
 
 
-def is_broken(state: State, written: dict[str, int], identity: dict[str, Any]) -> bool:
+def is_broken(forms: Forms, own: str, identity: dict[str, Any]) -> bool:
     """Tell whether an identity over written numbers fails; one that misses a number is skipped."""
-    left = add_written(state, written, identity["left"])
-    right = add_written(state, written, identity["right"])
+    left = add_written(forms, own, identity["left"])
+    right = add_written(forms, own, identity["right"])
     if left is None or right is None:
         return False
     return left > right if identity["op"] == "<=" else left != right
 
 
-def add_written(state: State, written: dict[str, int], refs: list[str]) -> int | None:
-    """Add up written numbers by reference: a field of this form, or "other_form/field"."""
+def add_written(forms: Forms, own: str, refs: list[str]) -> int | None:
+    """Add up written numbers by reference: a field of the own form, or "other_form/field"."""
     result = 0
     for ref in refs:
         form, slash, field = ref.partition("/")
-        numbers = state["forms"].get(form, {}) if slash else written
-        name = field if slash else ref
-        if name not in numbers:
+        number = forms.get(form, {}).get(field) if slash else forms[own].get(ref)
+        if number is None:
             return None
-        result += numbers[name]
+        result += number
     return result
 
 

@@ -42,7 +42,7 @@ def apply_effects(state: State, effects: list[list[Any]]) -> list[str]:
         if len(effect) == 1:
             state["flags"][name] = 1
             continue
-        result = state["counters"][name] + effect[1]
+        result = state["counters"].get(name, 0) + effect[1]
         if result < 0:
             raise Refusal("counter-below-zero", f"{name} would be {result}")
         state["counters"][name] = result

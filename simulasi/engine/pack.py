@@ -8,6 +8,8 @@ from simulasi.engine.errors import Refusal
 PACK_FORMAT = 1
 ENGINE_VERSION = 1
 NOT_LISTED = "tidak_ada"
+LISTS = ("roles", "steps", "findings")
+OBJECTS = ("counters", "dpt")
 
 
 @dataclass(frozen=True)
@@ -21,15 +23,25 @@ class Pack:
     findings_at: dict[str, list[dict[str, Any]]]
 
 
-def load(raw: dict[str, Any]) -> Pack:
-    """Index a parsed pack; refuse a format or an engine we do not speak."""
-    if not isinstance(raw, dict) or raw.get("format") != PACK_FORMAT:
+def load(raw: Any) -> Pack:
+    """Index a parsed pack; refuse a format or an engine we do not speak.
+
+    What is inside is the linter's to check: a pack travels under its hash, and one that fits pack.schema.json never breaks the engine.
+    """
+    if not isinstance(raw, dict) or not is_version(raw.get("format"), PACK_FORMAT):
         raise Refusal("pack-format", f"pack format must be {PACK_FORMAT}")
-    if raw.get("engine") != ENGINE_VERSION:
+    if not is_version(raw.get("engine"), ENGINE_VERSION):
         raise Refusal("engine-version", f"this engine is version {ENGINE_VERSION}")
+    if any(not isinstance(raw.get(name), list) for name in LISTS) or any(not isinstance(raw.get(name), dict) for name in OBJECTS):
+        raise Refusal("pack-format", "roles, steps and findings are lists, counters and dpt are objects")
     steps = raw["steps"]
     findings_at: dict[str, list[dict[str, Any]]] = {}
     for finding in raw["findings"]:
         findings_at.setdefault(finding["at"], []).append(finding)
     rows = frozenset(row[0] for page in raw["dpt"]["pages"] for row in page["rows"])
     return Pack(raw, steps, {step["id"]: at for at, step in enumerate(steps)}, rows | {NOT_LISTED}, findings_at)
+
+
+def is_version(value: Any, wanted: int) -> bool:
+    """Tell a version number from a truth value, which Python takes for 1."""
+    return value == wanted and not isinstance(value, bool)

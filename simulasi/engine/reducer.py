@@ -13,13 +13,12 @@ START = "mulai"
 EVERYBODY = "semua"
 MODES = ("langsung", "akhir")
 TICKS = ("sudah", "belum")
-Event = dict[str, Any]
 
 
-def start(pack: Pack, seats: list[str]) -> State:
+def start(pack: Pack, seats: Any) -> State:
     """Open the day for the seats a person plays; the pack plays the others."""
     roles = [role["id"] for role in pack.raw["roles"]] + [EVERYBODY]
-    if not seats or any(seat not in roles for seat in seats) or len(set(seats)) != len(seats):
+    if not isinstance(seats, list) or not seats or any(seat not in roles for seat in seats) or len(set(seats)) != len(seats):
         raise Refusal("start-mismatch", "seats are roles of the pack, each once")
     state = new_state(pack.raw["counters"], seats)
     advance(pack, state)
@@ -33,16 +32,16 @@ def pending(pack: Pack, state: State) -> dict[str, Any] | None:
     return pack.steps[state["at"]]
 
 
-def apply(pack: Pack, state: State, event: Event) -> State:
+def apply(pack: Pack, state: State, event: Any) -> State:
     """Apply one event and give the new state; a refused event changes nothing."""
     fresh = copy_state(state)
     apply_in_place(pack, fresh, event)
     return fresh
 
 
-def replay(pack: Pack, events: list[Event]) -> State:
+def replay(pack: Pack, events: Any) -> State:
     """Play a whole log, its start included."""
-    if not events:
+    if not isinstance(events, list) or not events:
         raise Refusal("start-missing", "a log begins with its start")
     state = start(pack, read_start(pack, events[0]))
     for event in events[1:]:
@@ -50,7 +49,7 @@ def replay(pack: Pack, events: list[Event]) -> State:
     return state
 
 
-def read_start(pack: Pack, event: Event) -> list[str]:
+def read_start(pack: Pack, event: Any) -> list[str]:
     """Check the first event against the pack and give its seats; the pack's hash is the caller's to check."""
     check_event(event)
     if event["seq"] != 0 or event["step"] != START or event["role"] != "":
@@ -65,7 +64,7 @@ def read_start(pack: Pack, event: Event) -> list[str]:
     return pins[4:]
 
 
-def check_event(event: Event) -> None:
+def check_event(event: Any) -> None:
     """Refuse what has not the shape of an event."""
     if not isinstance(event, dict) or not is_natural(event.get("seq")):
         raise Refusal("line-invalid", "an event has a sequence number")
@@ -73,7 +72,7 @@ def check_event(event: Event) -> None:
         raise Refusal("line-invalid", "an event has a step, a role and an answer")
 
 
-def apply_in_place(pack: Pack, state: State, event: Event) -> None:
+def apply_in_place(pack: Pack, state: State, event: Any) -> None:
     """Check, record and advance; on refusal the state is not to be used any more."""
     check_event(event)
     if event["seq"] != state["seq"] + 1:
@@ -102,7 +101,9 @@ def apply_in_place(pack: Pack, state: State, event: Event) -> None:
 def tick(state: State, step: dict[str, Any], answer: Any) -> None:
     """Note a checklist item as done or not yet; the last word counts."""
     pair = check_strings(answer)
-    if len(pair) != 2 or pair[1] not in TICKS or all(item["id"] != pair[0] for item in step["items"]):
+    if len(pair) != 2:
+        raise Refusal("answer-incomplete", "a tick is an item and a word")
+    if pair[1] not in TICKS or all(item["id"] != pair[0] for item in step["items"]):
         raise Refusal("answer-unknown", "a tick is an item of this list and sudah or belum")
     state["checks"][pair[0]] = pair[1]
 
@@ -143,9 +144,9 @@ def advance(pack: Pack, state: State) -> None:
                 return
             record(pack, state, step, step["auto"], 1)
         pass_step(pack, state)
-    if not state["done"]:
-        state["done"] = 1
-        fire_findings(pack, state, END)
+    # Whoever calls had a step before them, or the day has none at all: the end comes once.
+    state["done"] = 1
+    fire_findings(pack, state, END)
 
 
 def pass_step(pack: Pack, state: State) -> None:

@@ -1,16 +1,23 @@
 // Guards read counters and flags, effects change them. Twin: simulasi/engine/effects.py
 import { Refusal } from './errors.js';
 
-// Object.hasOwn came with Chrome 93; phones of 2021 are ours too.
-const has = (/** @type {object} */ map, /** @type {string} */ name) => Object.prototype.hasOwnProperty.call(map, name);
+/** @typedef {import('./types.js').State} State */
 
-/** Read a counter, or a flag as 0 or 1. @param {any} state @param {string} name */
+/**
+ * Read a counter, or a flag as 0 or 1.
+ * @param {State} state
+ * @param {string} name
+ */
 export function value_of(state, name) {
-  if (has(state.counters, name)) return state.counters[name];
-  return has(state.flags, name) ? 1 : 0;
+  if (name in state.counters) return state.counters[name];
+  return name in state.flags ? 1 : 0;
 }
 
-/** Tell whether every comparison of a guard holds; no guard always holds. @param {any} state @param {any[][] | undefined} guard */
+/**
+ * Tell whether every comparison of a guard holds; no guard always holds.
+ * @param {State} state
+ * @param {any[][] | undefined} guard
+ */
 export function holds(state, guard) {
   for (const [name, op, operand] of guard ?? []) {
     const left = value_of(state, name);
@@ -30,7 +37,11 @@ const COMPARE = {
   '<': (left, right) => left < right,
 };
 
-/** Apply effects in place and return the names touched; refuse to let a counter fall below zero. @param {any} state @param {any[][]} effects */
+/**
+ * Apply effects in place and return the names touched; refuse to let a counter fall below zero.
+ * @param {State} state
+ * @param {any[][]} effects
+ */
 export function apply_effects(state, effects) {
   const touched = [];
   for (const effect of effects) {
@@ -40,7 +51,7 @@ export function apply_effects(state, effects) {
       state.flags[name] = 1;
       continue;
     }
-    const result = state.counters[name] + effect[1];
+    const result = (state.counters[name] ?? 0) + effect[1];
     if (result < 0) throw new Refusal('counter-below-zero', `${name} would be ${result}`);
     state.counters[name] = result;
   }

@@ -6,15 +6,22 @@ import { Refusal } from './errors.js';
 import { ENGINE_VERSION } from './pack.js';
 import { copy_state, new_state } from './state.js';
 
+/** @typedef {import('./types.js').Pack} Pack */
+/** @typedef {import('./types.js').State} State */
+
 export const START = 'mulai';
 export const EVERYBODY = 'semua';
 export const MODES = ['langsung', 'akhir'];
 export const TICKS = ['sudah', 'belum'];
 
-/** Open the day for the seats a person plays; the pack plays the others. @param {any} pack @param {string[]} seats */
+/**
+ * Open the day for the seats a person plays; the pack plays the others.
+ * @param {Pack} pack
+ * @param {any} seats
+ */
 export function start(pack, seats) {
   const roles = pack.raw.roles.map((/** @type {any} */ role) => role.id).concat([EVERYBODY]);
-  if (seats.length === 0 || seats.some((seat) => !roles.includes(seat)) || new Set(seats).size !== seats.length) {
+  if (!Array.isArray(seats) || seats.length === 0 || seats.some((seat) => !roles.includes(seat)) || new Set(seats).size !== seats.length) {
     throw new Refusal('start-mismatch', 'seats are roles of the pack, each once');
   }
   const state = new_state(pack.raw.counters, seats);
@@ -22,28 +29,45 @@ export function start(pack, seats) {
   return state;
 }
 
-/** Give the step that waits for its player, or null when there is none. @param {any} pack @param {any} state */
+/**
+ * Give the step that waits for its player, or null when there is none.
+ * @param {Pack} pack
+ * @param {State} state
+ */
 export function pending(pack, state) {
   if (state.done || is_checklist_pack(pack)) return null;
   return pack.steps[state.at];
 }
 
-/** Apply one event and give the new state; a refused event changes nothing. @param {any} pack @param {any} state @param {any} event */
+/**
+ * Apply one event and give the new state; a refused event changes nothing.
+ * @param {Pack} pack
+ * @param {State} state
+ * @param {any} event
+ */
 export function apply(pack, state, event) {
   const fresh = copy_state(state);
   apply_in_place(pack, fresh, event);
   return fresh;
 }
 
-/** Play a whole log, its start included. @param {any} pack @param {any[]} events */
+/**
+ * Play a whole log, its start included.
+ * @param {Pack} pack
+ * @param {any} events
+ */
 export function replay(pack, events) {
-  if (events.length === 0) throw new Refusal('start-missing', 'a log begins with its start');
+  if (!Array.isArray(events) || events.length === 0) throw new Refusal('start-missing', 'a log begins with its start');
   const state = start(pack, read_start(pack, events[0]));
   for (const event of events.slice(1)) apply_in_place(pack, state, event);
   return state;
 }
 
-/** Check the first event against the pack and give its seats; the pack's hash is the caller's to check. @param {any} pack @param {any} event */
+/**
+ * Check the first event against the pack and give its seats; the pack's hash is the caller's to check.
+ * @param {Pack} pack
+ * @param {any} event
+ */
 export function read_start(pack, event) {
   check_event(event);
   if (event.seq !== 0 || event.step !== START || event.role !== '') {
@@ -58,7 +82,10 @@ export function read_start(pack, event) {
   return pins.slice(4);
 }
 
-/** Refuse what has not the shape of an event. @param {any} event */
+/**
+ * Refuse what has not the shape of an event.
+ * @param {any} event
+ */
 export function check_event(event) {
   if (event === null || typeof event !== 'object' || !is_natural(event.seq)) {
     throw new Refusal('line-invalid', 'an event has a sequence number');
@@ -68,7 +95,12 @@ export function check_event(event) {
   }
 }
 
-/** Check, record and advance; on refusal the state is not to be used any more. @param {any} pack @param {any} state @param {any} event */
+/**
+ * Check, record and advance; on refusal the state is not to be used any more.
+ * @param {Pack} pack
+ * @param {State} state
+ * @param {any} event
+ */
 export function apply_in_place(pack, state, event) {
   check_event(event);
   if (event.seq !== state.seq + 1) throw new Refusal('seq-gap', `expected ${state.seq + 1}`);
@@ -91,16 +123,29 @@ export function apply_in_place(pack, state, event) {
   state.seq = event.seq;
 }
 
-/** Note a checklist item as done or not yet; the last word counts. @param {any} state @param {any} step @param {any} answer */
+/**
+ * Note a checklist item as done or not yet; the last word counts.
+ * @param {State} state
+ * @param {any} step
+ * @param {any} answer
+ */
 export function tick(state, step, answer) {
   const pair = check_strings(answer);
-  if (pair.length !== 2 || !TICKS.includes(pair[1]) || step.items.every((/** @type {any} */ item) => item.id !== pair[0])) {
+  if (pair.length !== 2) throw new Refusal('answer-incomplete', 'a tick is an item and a word');
+  if (!TICKS.includes(pair[1]) || step.items.every((/** @type {any} */ item) => item.id !== pair[0])) {
     throw new Refusal('answer-unknown', 'a tick is an item of this list and sudah or belum');
   }
-  state.checks[pair[0]] = pair[1];
+  state.checks[pair[0]] = /** @type {'sudah' | 'belum'} */ (pair[1]);
 }
 
-/** Grade an answer and let it act. @param {any} pack @param {any} state @param {any} step @param {any} answer @param {number} auto */
+/**
+ * Grade an answer and let it act.
+ * @param {Pack} pack
+ * @param {State} state
+ * @param {any} step
+ * @param {any} answer
+ * @param {0 | 1} auto
+ */
 export function record(pack, state, step, answer, auto) {
   const result = grade(pack, state, step, answer);
   const touched = apply_effects(state, result.effects);
@@ -122,7 +167,11 @@ export function record(pack, state, step, answer, auto) {
   });
 }
 
-/** Walk on to the next step that waits for a person, or to the end of the day. @param {any} pack @param {any} state */
+/**
+ * Walk on to the next step that waits for a person, or to the end of the day.
+ * @param {Pack} pack
+ * @param {State} state
+ */
 export function advance(pack, state) {
   if (is_checklist_pack(pack)) return;
   while (state.at < pack.steps.length) {
@@ -133,19 +182,25 @@ export function advance(pack, state) {
     }
     pass_step(pack, state);
   }
-  if (!state.done) {
-    state.done = 1;
-    fire_findings(pack, state, END);
-  }
+  // Whoever calls had a step before them, or the day has none at all: the end comes once.
+  state.done = 1;
+  fire_findings(pack, state, END);
 }
 
-/** Leave the step behind: its findings are due now. @param {any} pack @param {any} state */
+/**
+ * Leave the step behind: its findings are due now.
+ * @param {Pack} pack
+ * @param {State} state
+ */
 export function pass_step(pack, state) {
   fire_findings(pack, state, pack.steps[state.at].id);
   state.at += 1;
 }
 
-/** Tell a pack of checklists, which never ends. @param {any} pack */
+/**
+ * Tell a pack of checklists, which never ends.
+ * @param {Pack} pack
+ */
 export function is_checklist_pack(pack) {
   return pack.raw.kind === 'daftar_periksa';
 }

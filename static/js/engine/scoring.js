@@ -1,24 +1,34 @@
 // Points per skill, and knock-outs that are never averaged away. Twin: simulasi/engine/scoring.py
 
-/** Add up what the player's own answers earned; what the pack played counts for nobody. @param {any} pack @param {any} state */
+/** @typedef {import('./types.js').Pack} Pack */
+/** @typedef {import('./types.js').State} State */
+
+/**
+ * Add up what the player's own answers earned; what the pack played counts for nobody.
+ * @param {Pack} pack
+ * @param {State} state
+ * @returns {import('./types.js').Score}
+ */
 export function score(pack, state) {
-  const own = state.answers.filter((/** @type {any} */ answer) => !answer.auto);
-  /** @type {Record<string, {points: number, max: number}>} */ const skills = {};
+  const own = state.answers.filter((answer) => !answer.auto);
+  /** @type {Map<string, {points: number, max: number}>} */
+  const skills = new Map();
   let points = 0;
   let best = 0;
   for (const answer of own) {
     points += answer.points;
     best += answer.max;
-    for (const skill of pack.steps[pack.index.get(answer.step)].skills) {
-      const entry = (skills[skill] ??= { points: 0, max: 0 });
+    for (const skill of pack.steps[/** @type {number} */ (pack.index.get(answer.step))].skills) {
+      const entry = skills.get(skill) ?? { points: 0, max: 0 };
       entry.points += answer.points;
       entry.max += answer.max;
+      skills.set(skill, entry);
     }
   }
   return {
     points,
     max: best,
-    skills,
+    skills: Object.fromEntries(skills),
     knockouts: [...state.knockouts],
     answered: own.length,
     done: state.done,
@@ -26,8 +36,13 @@ export function score(pack, state) {
   };
 }
 
-/** Count ticks among the lists that concern the seats: completeness, never points. @param {any} pack @param {any} state */
+/**
+ * Count ticks among the lists that concern the seats: completeness, never points.
+ * @param {Pack} pack
+ * @param {State} state
+ */
 export function checklist_progress(pack, state) {
+  /** @type {Set<string>} */
   const items = new Set();
   for (const step of pack.steps) {
     if (step.kind === 'checklist' && (step.role === 'semua' || state.seats.includes(step.role))) {
