@@ -1,0 +1,29 @@
+/** The checklist's bookkeeping: which steps are mine, what is ticked, how far each phase is. Pure. */
+
+/** Steps for these seats, grouped by phase in the pack's order: `[{phase, label, items: [{id, text, sources, step, role}]}]`. */
+export function groups(raw, seats) {
+  const byPhase = new Map(raw.phases.map((p) => [p.id, { phase: p.id, label: p.label, items: [] }]));
+  for (const step of raw.steps) {
+    if (!seats.includes(step.role)) continue;
+    const group = byPhase.get(step.phase);
+    for (const item of step.items) group.items.push({ ...item, step: step.id, role: step.role, heading: step.title });
+  }
+  return [...byPhase.values()].filter((g) => g.items.length);
+}
+
+/** The seats a member fills in this pack: their own role when the pack knows it, and everybody's. */
+export function seatsFor(raw, role) {
+  return raw.roles.some((r) => r.id === role) && role !== 'semua' ? [role, 'semua'] : ['semua'];
+}
+
+/** Last answer of each item: `{item_id: 'sudah'|'belum'}`. */
+export function ticks(events) {
+  const out = {};
+  for (const { step, answer } of events) if (step !== 'mulai') out[answer[0]] = answer[1];
+  return out;
+}
+
+export const countDone = (items, done) => items.filter((i) => done[i.id] === 'sudah').length;
+
+/** Ticks that live on in a newer list: those whose item is still there. */
+export const carried = (oldTicks, items) => items.filter((i) => oldTicks[i.id] === 'sudah');

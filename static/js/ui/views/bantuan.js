@@ -1,0 +1,49 @@
+/** Help in plain words. Static: it must open on a phone where everything else fails. */
+import { html, render } from '../dom.js';
+import { frameBar } from '../parts/frame.js';
+
+const TOPICS = [
+  ['Apa ini?', ['Latihan satu hari di TPS untuk anggota KPPS: dari persiapan sampai C.HASIL dan penyerahan. Semua orang, partai, dan suara di sini karangan.']],
+  [
+    'Tanpa sinyal',
+    [
+      'Setelah tertulis “siap tanpa sinyal”, aplikasi, hari latihan, dan daftar periksa ada di ponsel ini. Anda boleh mematikan data.',
+      'Setiap jawaban disimpan sebelum akibatnya ditunjukkan. Baterai habis atau peramban tertutup: buka lagi, latihan berlanjut di tempat yang sama.',
+    ],
+  ],
+  [
+    'Mengirim hasil',
+    [
+      'Hasil dikirim sendiri saat aplikasi terbuka, PIN sudah dimasukkan, dan ada sinyal. Kunci pengirim hanya terbuka oleh PIN Anda; selama terkunci, hasil menunggu dengan aman.',
+      '“Sudah di PPS” hanya tertulis bila server terbukti memegang setiap jawaban.',
+      'Tidak ada sinyal berminggu-minggu? Di “Kirim hasil”, simpan sebagai berkas dan serahkan kepada PPS.',
+    ],
+  ],
+  [
+    'PIN dan ponsel bersama',
+    [
+      'PIN ditanya setiap kali aplikasi dibuka. Salah tiga kali: ada waktu tunggu yang makin lama. Latihan tidak pernah dihapus karena salah PIN.',
+      'Lupa PIN: minta undangan baru, pilih nama yang sama, buat PIN baru.',
+      'Satu ponsel boleh dipakai beberapa orang; setiap orang melihat latihannya sendiri.',
+    ],
+  ],
+  [
+    'Membuka dan memasang',
+    [
+      'Pakai Chrome atau Samsung Internet yang cukup baru. Tautan yang terbuka di dalam aplikasi obrolan: pilih menu, lalu “Buka di Chrome”.',
+      'Menghapus data situs di peramban menghapus latihan yang belum terkirim.',
+    ],
+  ],
+  ['Data apa yang disimpan?', ['Nama tampilan, tugas, TPS, dan jawaban latihan. Tidak ada NIK, alamat, atau nomor telepon.']],
+];
+
+export async function open(root) {
+  render(
+    html`${frameBar({ title: 'Bantuan', back: '#/' })}
+      <main class="page">
+        ${TOPICS.map(([title, lines]) => html`<section class="card stack"><h2>${title}</h2>${lines.map((t) => html`<p>${t}</p>`)}</section>`)}
+        <p class="soft">Petugas PPS, PPK, dan KPU: <a href="/masuk">masuk di sini</a>.</p>
+      </main>`,
+    root
+  );
+}

@@ -1,0 +1,122 @@
+/** The code-of-conduct checklist: by phase and role, offline, every tick an event of one ongoing attempt. */
+import { load, replay } from '../../engine/index.js';
+import { html, nothing, render } from '../dom.js';
+import { carried, countDone, groups, seatsFor } from '../parts/checklist.js';
+import { MARKS } from '../parts/format.js';
+import { frameBar, roleWords } from '../parts/frame.js';
+import { icons } from '../parts/icons.js';
+
+const source = (s) => html`<li>
+  ${s.instrument}${s.article ? html`, ${s.article}` : nothing}
+  ${MARKS[s.mark] ? html`<span class="chip chip-wait">${MARKS[s.mark]}</span>` : nothing}
+</li>`;
+
+const itemRow = (item, v) => {
+  const done = v.done[item.id] === 'sudah';
+  const known = (item.sources ?? []).map((id) => v.raw.sources[id]).filter(Boolean);
+  return html`<li class=${done ? 'tick on' : 'tick'}>
+    <button class="tick-main" role="checkbox" aria-checked=${done ? 'true' : 'false'} data-item=${item.id} @click=${() => v.toggle(item)}>
+      <span class="tick-box" aria-hidden="true">${done ? icons.check : nothing}</span>
+      <span class="grow">${item.text}</span>
+      <span class="tick-word">${done ? 'sudah' : 'belum'}</span>
+    </button>
+    ${known.length
+      ? html`<details class="tick-source">
+          <summary>Dasar aturan${known.some((s) => MARKS[s.mark]) ? ' · belum diverifikasi' : ''}</summary>
+          <ul>${known.map(source)}</ul>
+        </details>`
+      : nothing}
+  </li>`;
+};
+
+const phase = (g, v) => {
+  const n = countDone(g.items, v.done);
+  return html`<details class="phase" ?open=${v.open === g.phase} data-phase=${g.phase} @toggle=${(e) => v.toggled(g.phase, e.target.open)}>
+    <summary>
+      <span class="grow">${g.label}</span><span class=${n === g.items.length ? 'chip chip-ok' : 'chip'}>${n} dari ${g.items.length}</span>
+    </summary>
+    <ul class="plain-list">${g.items.map((i) => itemRow(i, v))}</ul>
+  </details>`;
+};
+
+function page(v) {
+  const all = v.groups.flatMap((g) => g.items);
+  const n = countDone(all, v.done);
+  return html`${frameBar({ title: 'Daftar periksa', back: '#/', right: html`<span class="chip">${n} / ${all.length}</span>` })}
+    <main class="page">
+      <div>
+        <h2 class="title">${v.raw.title}</h2>
+        <p class="soft">Untuk ${v.seats[0] === 'semua' ? 'semua anggota KPPS' : roleWords(v.seats[0])}. Centang yang sudah Anda lakukan; bisa diubah kapan saja.</p>
+      </div>
+      <progress class="meter" max=${all.length} value=${n} aria-label="Sudah diperiksa"></progress>
+      ${v.error ? html`<div class="notice notice-no" role="alert">${v.error}</div>` : nothing}
+      ${v.news ? html`<div class="notice">Daftar ini diperbarui. Centang Anda yang masih berlaku sudah dibawa.</div>` : nothing}
+      ${v.groups.map((g) => phase(g, v))}
+    </main>
+    <footer class="dock dock-status">
+      <p class="soft">Centang tersimpan di ponsel ini dan dikirim sendiri saat ada sinyal. Centang tidak menambah nilai latihan.</p>
+    </footer>`;
+}
+
+const absent = () => html`${frameBar({ title: 'Daftar periksa', back: '#/' })}
+  <main class="page"><p>Daftar periksa belum ada di ponsel ini.</p></main>
+  <footer class="dock"><a class="btn btn-primary" href="#/pasang">Unduh sekarang</a></footer>`;
+
+async function newestPack(app) {
+  const held = (await app.packs.list()).filter((p) => p.kind === 'daftar_periksa');
+  return held.sort((a, b) => b.stored - a.stored)[0];
+}
+
+const ticksOf = async (app, attempt) => replay(load(await app.packs.get(attempt.pack_hash)), await app.attempts.events(attempt.id)).checks;
+
+export async function open(root, params, app) {
+  const about = await newestPack(app);
+  if (!about) return render(absent(), root);
+  const raw = await app.packs.get(about.hash);
+  const seats = seatsFor(raw, app.profile.peran);
+  const old = (await app.attempts.list()).filter((a) => a.kind === 'daftar_periksa');
+  const v = { raw, seats, groups: groups(raw, seats), done: {}, error: '', news: false, open: '' };
+  v.attempt = old.find((a) => a.pack_hash === about.hash && a.seats.join() === seats.join());
+  let live = true;
+  const draw = () => live && render(page(v), root);
+
+  /** The attempt begins with the first tick; looking at the list is not an attempt. */
+  async function attempt() {
+    v.attempt ??= await app.attempts.create({ pack_hash: about.hash, engine: '1', ruleset: raw.ruleset, mode: 'langsung', seats, kind: 'daftar_periksa' });
+    return v.attempt;
+  }
+
+  async function mark(item, word) {
+    const { id } = await attempt();
+    await app.attempts.append(id, { step: item.step, answer: [item.id, word], role: item.role });
+    v.done = { ...v.done, [item.id]: word };
+  }
+
+  v.toggle = async (item) => {
+    try {
+      await mark(item, v.done[item.id] === 'sudah' ? 'belum' : 'sudah');
+      v.error = '';
+    } catch (e) {
+      v.error = e.message;
+    }
+    draw();
+  };
+  v.toggled = (name, isOpen) => {
+    if (isOpen) v.open = name;
+    else if (v.open === name) v.open = '';
+    if (isOpen) draw();
+  };
+
+  if (v.attempt) v.done = await ticksOf(app, v.attempt);
+  else if (old.length) {
+    const items = v.groups.flatMap((g) => g.items);
+    for (const item of carried(await ticksOf(app, old[0]), items)) await mark(item, 'sudah');
+    v.news = Boolean(v.attempt);
+  }
+  v.open = v.groups.find((g) => countDone(g.items, v.done) < g.items.length)?.phase ?? '';
+  draw();
+  return () => {
+    live = false;
+    if (v.attempt) app.attempts?.release(v.attempt.id);
+  };
+}
