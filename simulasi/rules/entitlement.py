@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 
 from simulasi.rules.errors import BadInput
 from simulasi.rules.model import Question, Ruleset
+from simulasi.rules.reading import read_object, short
 
 HOME_COUNTRY = "id"
 _NAMES = {
@@ -49,14 +50,8 @@ PLACE_KEYS = tuple(field.name for field in fields(Place))
 
 def read_place(raw: object, name: str) -> Place:
     """Read a place as JSON gives it; refuse unknown keys and wrong types by name."""
-    if not isinstance(raw, Mapping):
-        raise BadInput(f"{name} harus berupa objek tempat (provinsi, kabkota, dapil ...)")
     values = {}
-    for key, value in raw.items():
-        if key not in PLACE_KEYS:
-            raise BadInput(f"{name}: kunci '{str(key)[:40]}' tidak dikenal")
-        if value is None:
-            continue
+    for key, value in read_object(raw, name, PLACE_KEYS).items():
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise BadInput(f"{name}.{key} harus berupa teks")
         values[key] = _plain(str(value))
@@ -70,6 +65,11 @@ def entitled_ballots(asal: Mapping[str, object] | Place, tujuan: Mapping[str, ob
     here = asal if isinstance(asal, Place) else read_place(asal, "asal")
     there = tujuan if isinstance(tujuan, Place) else read_place(tujuan, "tujuan")
     return frozenset(question.election for question in ruleset.questions if _keeps(question, here, there))
+
+
+def ballots_held(place: Place, ruleset: Ruleset) -> frozenset[str]:
+    """Return the ballots of a voter who votes where he is registered: all that this place elects."""
+    return frozenset(question.election for question in ruleset.questions if _held(question, place))
 
 
 def in_ballot_order(ballots: Iterable[str], ruleset: Ruleset) -> list[str]:
@@ -86,7 +86,7 @@ def ballots_of_letter(ticked: Iterable[str], ruleset: Ruleset) -> frozenset[str]
     ticks = frozenset(ticked)
     unknown = sorted(ticks - {election.id for election in ruleset.elections})
     if unknown:
-        raise BadInput(f"surat suara '{unknown[0][:40]}' tidak ada dalam aturan {ruleset.id}")
+        raise BadInput(f"surat suara '{short(unknown[0])}' tidak ada dalam aturan {ruleset.id}")
     return ticks
 
 
@@ -100,7 +100,7 @@ def _keeps(question: Question, here: Place, there: Place) -> bool:
         return True
     if {here.negara.casefold(), there.negara.casefold()} != {HOME_COUNTRY}:
         return False
-    if there.provinsi in question.never_in or (question.only and there.is_kota != (question.only == "kota")):
+    if not _held(question, there):
         return False
     for key in question.shared:
         mine, theirs = getattr(here, key), getattr(there, key)
@@ -109,6 +109,11 @@ def _keeps(question: Question, here: Place, there: Place) -> bool:
         if mine != theirs:
             return False
     return True
+
+
+def _held(question: Question, place: Place) -> bool:
+    kind = "kota" if place.is_kota else "kabupaten"
+    return place.provinsi not in question.never_in and question.only in ("", kind)
 
 
 def _plain(text: str) -> str:

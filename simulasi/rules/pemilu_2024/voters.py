@@ -1,6 +1,8 @@
 """Voters in Pemilu 2024: what the groups are called, when they are served, what they show, how many ballots there are."""
 
 from simulasi.rules.model import Hours, VoterGroup
+from simulasi.rules.shared.services import SERVICES
+from simulasi.rules.shared.voter_reasons import REASONS
 from simulasi.rules.vocabulary import Group, Mark
 
 HOURS = Hours(
@@ -57,6 +59,15 @@ RESERVE = (2, 100)
 RESERVE_SUMBER = ("pungut-s36", "pungut-s37")
 EQUAL_TO_KTP = ("suket",)
 """Papers equal to the card itself. Sumber: pungut-s18"""
-SUBSTITUTES = ("fotokopi", "foto", "ikd", "biodata", "dokumen_foto")
+EQUAL_NAME = "Suket perekaman"
+SUBSTITUTES = ("fotokopi_ktp", "foto_ktp", "ikd", "biodata", "dokumen_foto")
 """Papers with photo and full identity that stand in for the card of a listed voter. Sumber: pungut-s18, pungut-s19"""
-IDENTITY_SUMBER = ("kpt-66-2024-bab-ii", "pungut-s17", "pungut-s18")
+DISPUTED: tuple[str, ...] = ()
+KHUSUS_IDENTITY = ("ktp_el", "suket")
+"""What somebody in no list must show. Sumber: pungut-s06, pungut-s20"""
+TEMPLATES = ("PPWP", "DPD")
+"""Ballots with a template for the blind. Sumber: pungut-s78"""
+
+CITES_INSTEAD: dict[str, tuple[str, ...]] = {}
+
+__all__ = ["REASONS", "SERVICES"]
