@@ -92,7 +92,19 @@ def phones(kab: int, tps_id: int) -> list[Phone]:
         .where(device.c.kab == kab, device.c.tps_id == tps_id)
         .order_by(device.c.created.desc())
     )
-    return [Phone(*row[:6], bool(row.flagged), row.revoked_at is not None) for row in rows]
+    return [
+        Phone(
+            device_id=row.device_id,
+            member_id=row.member_id,
+            created=row.created,
+            seen=row.seen,
+            app=row.app,
+            clock_offset=row.clock_offset,
+            flagged=bool(row.flagged),
+            revoked=row.revoked_at is not None,
+        )
+        for row in rows
+    ]
 
 
 def revoke(kab: int, device_id: UUID, member_id: UUID) -> bool:
@@ -148,7 +160,9 @@ def _register(person: sa.Row, device_id: UUID) -> None:
 def _place(tps_id: int) -> dict[str, Any]:
     desa = tps_id // 1000
     codes = {"desa": desa, "kecamatan": desa // 10_000, "kabkota": desa // 1_000_000}
-    names = dict(db.session.execute(sa.select(wilayah.c.kode, wilayah.c.nama).where(wilayah.c.kode.in_(codes.values()))).tuples().all())
+    rows = db.session.execute(sa.select(wilayah.c.kode, wilayah.c.nama, wilayah.c.jenis).where(wilayah.c.kode.in_(codes.values())))
+    # "Batu" alone is half a name: there is a Kabupaten and a Kota of many names.
+    names = {kode: f"{jenis} {nama}" if kode == codes["kabkota"] else nama for kode, nama, jenis in rows}
     return {"nomor": tps_id % 1000, **{key: names.get(code, "") for key, code in codes.items()}}
 
 
