@@ -128,7 +128,7 @@ def writing() -> Iterator[scoped_session[Session]]:
         db.session.rollback()
         db.session.connection(execution_options={"imm": True})
         try:
-            yield db.session
+            yield db.session  # type: ignore[misc]
             db.session.commit()
         except BaseException:
             db.session.rollback()

@@ -4,7 +4,6 @@ May import services, forms, access, errors, assets; never models, `db.session`, 
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
 
@@ -14,6 +13,4 @@ NAMES = ("shell", "auth", "pps", "api")
 def init_app(app: Flask) -> None:
     """Register every blueprint; each package knows how (`init_app`)."""
     for name in NAMES:
-        if not find_spec(f"{__name__}.{name}"):
-            continue
         import_module(f"{__name__}.{name}").init_app(app)

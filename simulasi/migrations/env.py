@@ -1,5 +1,7 @@
 """Alembic's entrance, through Flask-Migrate: one connection, one transaction for the whole way to head, batch mode for SQLite."""
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 
@@ -7,7 +9,7 @@ import simulasi.models  # noqa: F401  makes the metadata complete
 from simulasi.extensions import db
 
 
-def render_item(kind: str, thing: object, _context: object) -> str | bool:
+def render_item(kind: str, thing: object, _context: object) -> str | Literal[False]:
     """Our own column types are written as imported from simulasi."""
     if kind == "type" and type(thing).__module__.startswith("simulasi.models"):
         return f"{type(thing).__name__}()"

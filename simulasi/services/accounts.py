@@ -110,7 +110,7 @@ def sweep_sessions(idle_hours: int) -> int:
     """Delete sessions nobody can use any more; returns how many."""
     with writing() as session:
         gone = sa.delete(staff_session).where(staff_session.c.seen < clock.now_ms() - idle_hours * 3_600_000)
-        return int(session.execute(gone).rowcount)
+        return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
 def create(username: str, password: str, peran: str, code: int) -> UUID:

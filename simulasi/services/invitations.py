@@ -8,6 +8,7 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -241,7 +242,7 @@ def _find(code: str) -> Invitation | None:
     return found if normal(code) else None
 
 
-def _row(session: scoped_session[Session], condition: sa.ColumnElement[bool], lock: bool = False) -> Invitation | None:
+def _row(session: Any, condition: sa.ColumnElement[bool], lock: bool = False) -> Invitation | None:
     query = sa.select(*_COLUMNS).where(condition)
     row = session.execute(query.with_for_update() if lock else query).first()
     return Invitation(*row) if row else None

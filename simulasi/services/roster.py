@@ -76,7 +76,7 @@ def bring_in(body: bytes, dry_run: bool = False) -> Report:
     with writing() as session:
         rows = _read_rows(session, lines, report)
         kabs = {row.kab for row in rows}
-        known = {(row.kab, row.kode): Member(*row) for row in session.execute(sa.select(*_COLUMNS).where(member.c.kab.in_(kabs)))}
+        known = {(row.kab, row.kode): _member(row) for row in session.execute(sa.select(*_COLUMNS).where(member.c.kab.in_(kabs)))}
         _judge(rows, known, report)
         if not report.refused and not dry_run:
             store(session, [(row.kab, row.kode, row.nama, row.tps_id, row.peran) for row in rows], known)
@@ -103,13 +103,13 @@ def members_of(code: int) -> list[Member]:
     """The active participants of a TPS or of a place, by TPS and role."""
     low, high = kode.span(code)
     query = sa.select(*_COLUMNS).where(member.c.kab == kode.kab_of(code), member.c.tps_id.between(low, high), member.c.aktif == 1)
-    return [Member(*row[:-1], aktif=True) for row in db.session.execute(query.order_by(member.c.tps_id, member.c.peran, member.c.kode))]
+    return [_member(row) for row in db.session.execute(query.order_by(member.c.tps_id, member.c.peran, member.c.kode))]
 
 
 def one(kab: int, member_id: UUID) -> Member | None:
     """A participant, active or not."""
     row = db.session.execute(sa.select(*_COLUMNS).where(member.c.kab == kab, member.c.id == member_id)).first()
-    return Member(*row[:-1], aktif=bool(row.aktif)) if row else None
+    return _member(row) if row else None
 
 
 def read_peran(text: str) -> int | None:
@@ -121,10 +121,15 @@ def read_peran(text: str) -> int | None:
 _COLUMNS = tuple(member.c[name] for name in ("kab", "id", "tps_id", "peran", "kode", "nama", "generation", "aktif"))
 
 
+def _member(row: sa.Row) -> Member:
+    return Member(row.kab, row.id, row.tps_id, row.peran, row.kode, row.nama, row.generation, bool(row.aktif))
+
+
 def _read_rows(session: scoped_session[Session], lines: Sequence[Line], report: Report) -> list[_Row]:
     desa_known = set(session.execute(sa.select(wilayah.c.kode).where(wilayah.c.tingkat == 4)).scalars())
     tps_known = set(session.execute(sa.select(tps.c.tps_id)).scalars())
-    rows, seen = [], {}
+    rows: list[_Row] = []
+    seen: dict[tuple[int, str], int] = {}
     for line in lines:
         code, name = line["kode"], line["nama"]
         desa, number, peran = kode.parse(line["desa"]), tables_in.natural(line["tps"], 1, kode.MAX_TPS), read_peran(line["peran"])
@@ -167,5 +172,5 @@ def _judge(rows: Sequence[_Row], known: dict[tuple[int, str], Member], report: R
             continue
         holder[seat] = row.what
         old = known.get((row.kab, row.kode))
-        same = old is not None and (old.nama, old.tps_id, old.peran, bool(old.aktif)) == (row.nama, row.tps_id, row.peran, True)
+        same = old is not None and (old.nama, old.tps_id, old.peran, old.aktif) == (row.nama, row.tps_id, row.peran, True)
         report.accept(row.line, row.what, "baru" if old is None else "sama" if same else "berubah")

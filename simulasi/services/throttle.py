@@ -47,12 +47,14 @@ def network(address: str | None) -> str:
 
 
 def _count(session: sa.orm.scoped_session, key: bytes, limit: int, now_ms: int, window_ms: int) -> int:
-    row = session.execute(sa.select(throttle).where(throttle.c.key == key).with_for_update()).first()
+    row = session.execute(
+        sa.select(throttle.c.key, throttle.c.since, throttle.c.count).where(throttle.c.key == key).with_for_update()
+    ).first()
     if row is None or now_ms - row.since >= window_ms or row.since > now_ms:
         session.execute(sa.delete(throttle).where(throttle.c.key == key))
         session.execute(sa.insert(throttle).values(key=key, since=now_ms, count=1))
         return 0
-    if row.count >= limit:
+    if row[2] >= limit:
         return max(1, (row.since + window_ms - now_ms + 999) // 1000)
     session.execute(sa.update(throttle).where(throttle.c.key == key).values(count=throttle.c.count + 1))
     return 0

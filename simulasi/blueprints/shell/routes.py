@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, current_app
 
 from simulasi import access, assets
+from simulasi.services import packs
 
 bp = Blueprint("shell", __name__)
 
@@ -54,8 +55,6 @@ def _file(url: str) -> Response:
 
 
 def _pack(sha: str) -> assets.Asset | None:
-    from simulasi.services import packs
-
     kept: dict[str, assets.Asset] = current_app.extensions.setdefault("simulasi.packs", {})
     if sha not in kept:
         body = packs.pack_bytes(sha)

@@ -276,7 +276,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_session_account_id"), ["account_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Back."""
     with op.batch_alter_table("staff_session", schema=None) as batch_op:
