@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import ModuleType
 
-from simulasi.rules.vocabulary import Mark
+from simulasi.rules.vocabulary import Mark, weakest
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Ruleset:
     """`berlaku` or `rancangan`; a draft is never published to phones."""
     revision: int
     election_day: str
+    """ISO date; empty while nobody has set it."""
     suffix: str
     """What form names end with: `KPU` or `KWK`."""
     elections: tuple[Election, ...]
@@ -144,6 +146,19 @@ class Ruleset:
     roles: tuple[Role, ...]
     ketertiban: tuple[Role, ...]
     voters: ModuleType
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is a draft: nothing of it counts as verified."""
+        return self.status == "rancangan"
+
+    def mark(self, *marks: str) -> Mark:
+        """Return the mark of something that leans on facts with these marks, under this rule set."""
+        return weakest(*marks, Mark.UNVERIFIED) if self.is_draft else weakest(*marks)
+
+    def part(self, name: str) -> ModuleType:
+        """Return one module of this rule set, as `ballots`, `forms`, `timeline`."""
+        return import_module(f"simulasi.rules.{self.id.replace('-', '_')}.{name}")
 
     def election(self, election_id: str) -> Election:
         """Return one election of this rule set (KeyError if it is not held)."""

@@ -1,5 +1,6 @@
 """What a decision about a voter says, in the words, forms and sources of the election at hand. Asked for by `voters.py`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from simulasi.rules.clock import clock, printed
@@ -7,7 +8,7 @@ from simulasi.rules.entitlement import ballots_held, in_ballot_order
 from simulasi.rules.model import Ruleset
 from simulasi.rules.shared.services import FIRST, MAY_BE_HELPED
 from simulasi.rules.shared.voter_reasons import Reason, translate
-from simulasi.rules.vocabulary import Group, Keputusan, Mark, weakest
+from simulasi.rules.vocabulary import Group, Keputusan, Mark
 from simulasi.rules.voter_case import Case
 
 
@@ -53,7 +54,7 @@ class Finding:
 
 def write_out(case: Case, found: Finding, ruleset: Ruleset) -> Decision:
     """Turn what was found into a decision in the words, forms and sources of this election."""
-    words = names(ruleset)
+    words = names(ruleset, ballots_held(case.tps, ruleset))
     reasons = [ruleset.voters.REASONS[key] for key in found.reasons]
     served = found.keputusan in (Keputusan.LAYANI, Keputusan.TUNGGU)
     offers = _offers(case, ruleset) if served else []
@@ -69,16 +70,16 @@ def write_out(case: Case, found: Finding, ruleset: Ruleset) -> Decision:
         surat_suara=tuple(_ballots(case, now, ruleset)),
         catat_kejadian_khusus=catat,
         alasan=" ".join(reason.text.format_map(words) for reason in reasons),
-        layanan=tuple(Service(offer.text.format_map(words), _cited([offer], ruleset), offer.mark) for offer in offers),
+        layanan=tuple(Service(offer.text.format_map(words), _cited([offer], ruleset), ruleset.mark(offer.mark)) for offer in offers),
         formulir=tuple([*forms, words["ckk"]] if catat else forms),
         oleh=tuple(dict.fromkeys(role for reason in reasons for role in reason.oleh)),
         sumber=_cited(reasons, ruleset),
-        mark=weakest(*(reason.mark for reason in reasons)),
+        mark=ruleset.mark(*(reason.mark for reason in reasons)),
         kasus=tuple(sorted({row for reason in (*reasons, *offers) for row in reason.kasus})),
     )
 
 
-def names(ruleset: Ruleset) -> dict[str, str]:
+def names(ruleset: Ruleset, held: Collection[str] = ()) -> dict[str, str]:
     """Return the words this election uses where a sentence leaves them open."""
     hours, groups = ruleset.hours, ruleset.groups
     return {
@@ -93,7 +94,9 @@ def names(ruleset: Ruleset) -> dict[str, str]:
         "c_pendamping": ruleset.form("C.PENDAMPING"),
         "ckk": ruleset.form("C.KEJADIAN KHUSUS DAN/ATAU KEBERATAN SAKSI"),
         "setara": ruleset.voters.EQUAL_NAME,
-        "alat_bantu": " dan ".join(ruleset.election(election).short for election in ruleset.voters.TEMPLATES),
+        "alat_bantu": " dan ".join(
+            ruleset.election(election).short for election in ruleset.voters.TEMPLATES if not held or election in held
+        ),
     }
 
 
