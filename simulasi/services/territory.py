@@ -80,6 +80,16 @@ def all_of(level: int) -> list[Place]:
     return [Place(*row) for row in db.session.execute(query)]
 
 
+def trail(code: int, top: int) -> list[Place]:
+    """The places from `top` down to, but without, this one."""
+    above = []
+    parent = kode.parent(code)
+    while parent is not None and kode.covers(top, parent):
+        above.append(parent)
+        parent = kode.parent(parent)
+    return [found for found in map(place, reversed(above)) if found]
+
+
 def tps_below(code: int) -> list[int]:
     """Every `tps_id` within a place, in order."""
     low, high = kode.span(code)

@@ -2,9 +2,11 @@
 
 from flask import Flask
 
+from simulasi.blueprints.pps import undangan
 from simulasi.blueprints.pps.routes import bp
 
 
 def init_app(app: Flask) -> None:
     """Register."""
+    undangan.add_to(bp)
     app.register_blueprint(bp)
