@@ -28,7 +28,8 @@ const KNOWN = {
 export function refusalWords(error) {
   const known = KNOWN[error.code] ?? KNOWN[error.kind];
   if (known) return known;
-  return { title: 'Belum berhasil', text: error.message || 'Coba lagi sebentar lagi.', again: true };
+  const said = error.name === 'ExchangeError' || error.name === 'StoreError' ? error.message : '';
+  return { title: 'Belum berhasil', text: said || 'Coba lagi sebentar lagi.', again: true };
 }
 
 /** @param {any} error @param {{again: () => void, other: () => void}} ways */

@@ -1,0 +1,92 @@
+/** An attempt walked again, act by act: what was on the table, what was answered, what came of it. Uses the engine for every state. Pure. */
+import { apply, findings, start } from '../../engine/index.js';
+import { read_start } from '../../engine/reducer.js';
+import { total } from '../../engine/answers.js';
+
+/** The log as acts: {step, answer, before, after, entry, fired, passed}; `fired` are findings that fired then, `passed` what the pack played meanwhile. */
+export function walk(pack, events) {
+  let state = start(pack, read_start(pack, events[0]));
+  const first = state;
+  const acts = [];
+  for (const event of events.slice(1)) {
+    const after = apply(pack, state, event);
+    acts.push(act(pack, state, after, event));
+    state = after;
+  }
+  return { first, acts, state, mode: events[0].answer[3] };
+}
+
+/** One event between two states. */
+export function act(pack, before, after, event) {
+  const step = pack.steps[pack.index.get(event.step)];
+  const fresh = after.answers.slice(before.answers.length);
+  const known = new Map(findings(pack, after).map((f) => [f.id, f]));
+  return {
+    step,
+    answer: event.answer,
+    before,
+    after,
+    entry: fresh.find((entry) => entry.step === step.id && !entry.auto) ?? null,
+    passed: fresh.filter((entry) => entry.auto),
+    fired: after.findings.slice(before.findings.length).map((f) => known.get(f.id)),
+    knockouts: after.knockouts.slice(before.knockouts.length).map((k) => k.code),
+  };
+}
+
+/** The part of the step that speaks about an outcome: the option chosen, or the outcome itself. */
+export function spoken(step, outcome) {
+  return step.options ? step.options.find((option) => option.id === outcome) : step.outcomes?.[outcome];
+}
+
+/** How an act is to be called: benar, keliru, pelanggaran, or bahas when nothing could be earned by it. */
+export function verdict(act) {
+  if (act.knockouts.length) return 'pelanggaran';
+  if (!act.entry.max) return 'bahas';
+  if (act.entry.right) return 'benar';
+  return act.entry.points > 0 ? 'sebagian' : 'keliru';
+}
+
+/** The right answer of a step at that moment, in the form an answer has. */
+export function rightAnswer(step, before) {
+  switch (step.kind) {
+    case 'choice':
+    case 'judge':
+      return step.options.find((option) => option.right)?.id ?? null;
+    case 'set':
+      return step.items.filter((item) => item.right).map((item) => item.id);
+    case 'number':
+      return total(before, step.expect);
+    case 'form':
+    case 'tally':
+      return step.fields.map((field) => [field.id, total(before, field.expect)]);
+    default:
+      return step.expect;
+  }
+}
+
+/** An answer in words, the way the player would say it. */
+export function answerText(pack, step, answer) {
+  if (answer === null || answer === undefined) return '';
+  const item = (id) => step.items.find((each) => each.id === id)?.text ?? id;
+  switch (step.kind) {
+    case 'choice':
+    case 'judge':
+      return step.options.find((option) => option.id === answer)?.text ?? answer;
+    case 'set':
+      return answer.length ? answer.map(item).join(', ') : 'tidak satu pun';
+    case 'order':
+      return answer.map((id, at) => `${at + 1}. ${item(id)}`).join('; ');
+    case 'find':
+      return answer === 'tidak_ada' ? 'tidak ada di DPT' : `nomor ${answer}${rowName(pack, answer)}`;
+    case 'form':
+    case 'tally':
+      return answer.map(([id, n]) => `${step.fields.find((f) => f.id === id)?.line ?? id}: ${n}`).join('; ');
+    default:
+      return String(answer);
+  }
+}
+
+const rowName = (pack, number) => {
+  for (const page of pack.raw.dpt.pages) for (const row of page.rows) if (row[0] === number) return `, ${row[1]}`;
+  return '';
+};

@@ -1,0 +1,36 @@
+/** Where we are in the day, counted from pack and state. Pure. */
+const asked = (pack, step) => step.kind !== 'checklist';
+
+/** How far the day is for these seats: decisions behind, decisions in all (those that a guard may skip included). */
+export function progress(pack, state) {
+  const own = pack.steps.map((step, at) => [step, at]).filter(([step]) => asked(pack, step) && state.seats.includes(step.role));
+  return { behind: own.filter(([, at]) => at < state.at).length, total: own.length };
+}
+
+/** Voters who stand in the queue: those whose turn comes within the next half hour of this day and has not begun. */
+export function queueLength(pack, at, window = 30) {
+  const now = pack.steps[at];
+  if (!now || now.phase !== 'pemungutan') return null;
+  const met = new Set(pack.steps.slice(0, at + 1).map((step) => step.thread));
+  const waiting = new Set();
+  for (const step of pack.steps.slice(at + 1)) {
+    if (step.day !== now.day || step.phase !== now.phase || step.minute > now.minute + window) break;
+    if (step.thread && !met.has(step.thread)) waiting.add(step.thread);
+  }
+  return waiting.size;
+}
+
+/** The number of this ballot among those of its election, while counting: {n, of, election} or null. */
+export function ballotNumber(pack, at) {
+  const election = judged(pack, pack.steps[at]);
+  if (!election) return null;
+  const same = pack.steps.map((step, i) => [judged(pack, step), i]).filter(([e]) => e === election);
+  return { n: same.filter(([, i]) => i <= at).length, of: same.length, election };
+}
+
+/** The election of the ballot a judge step shows. */
+export function judged(pack, step) {
+  if (step?.kind !== 'judge') return null;
+  const card = step.cards?.find((c) => c.type === 'surat_suara');
+  return pack.raw.ballots[card?.ballot]?.election ?? null;
+}
