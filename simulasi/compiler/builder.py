@@ -28,7 +28,6 @@ class Builder:
     def add(self, step: Step) -> Step:
         """Append a step; the right answer is what the pack plays when nobody sits there."""
         step.setdefault("cards", [])
-        step.setdefault("points", 1)
         if step["kind"] in ("choice", "judge"):
             step["options"] = self.draw.sub(step["id"]).shuffled(step["options"])
             step["auto"] = next(option["id"] for option in step["options"] if option["right"])
@@ -36,7 +35,9 @@ class Builder:
         return step
 
 
-def option(number: int, text: str, right: int, result: str, feedback: str, effects: Effects, knockout: str = "", points: int = 1) -> dict[str, Any]:
+def option(
+    number: int, text: str, right: int, result: str, feedback: str, effects: Effects, knockout: str = "", points: int = 1
+) -> dict[str, Any]:
     """Make one option; only a right one earns points."""
     made: dict[str, Any] = {
         "id": f"o{number}",

@@ -12,7 +12,11 @@ from simulasi.rules import get_ruleset
 from simulasi.rules.sources import get_source
 from simulasi.rules.vocabulary import PHASES, SKILLS
 
-PARTS = {"S": ("persiapan", "H-3", "Sebelum hari pemungutan"), "H": ("pemungutan", "H", "Hari pemungutan"), "P": ("penyegelan", "H+1", "Sesudahnya")}
+PARTS = {
+    "S": ("persiapan", "H-3", "Sebelum hari pemungutan"),
+    "H": ("pemungutan", "H", "Hari pemungutan"),
+    "P": ("penyegelan", "H+1", "Sesudahnya"),
+}
 CODE = "etik-tatakelola"
 
 
@@ -36,11 +40,16 @@ def compile_checklists(ruleset: str) -> Compiled:
             "size": "daftar",
             "title": "Daftar periksa",
             "tps": {**TPS, "dpt_total": 0, "dpt_l": 0, "dpt_p": 0},
-            "elections": [{"id": e.id, "label": e.label, "short": e.short, "colour": e.colour, "pattern": e.pattern} for e in rules.elections],
+            "elections": [
+                {"id": e.id, "label": e.label, "short": e.short, "colour": e.colour, "pattern": e.pattern} for e in rules.elections
+            ],
             "roles": roles(),
             "skills": [{"id": name, "label": text} for name, text in SKILLS.items()],
             "phases": [{"id": name, "label": text} for name, text in PHASES.items()],
-            "sources": {name: {"instrument": s.instrument, "article": s.article, "title": s.title, "mark": str(s.mark)} for name, s in entries.items()},
+            "sources": {
+                name: {"instrument": s.instrument, "article": s.article, "title": s.title, "mark": str(s.mark)}
+                for name, s in entries.items()
+            },
             "counters": {},
             "flags": [],
             "dpt": {"pages": []},
@@ -67,10 +76,15 @@ def conduct_steps() -> list[dict[str, Any]]:
     for text in tomllib.loads((CONTENT / "daftar_periksa" / "kode_etik.toml").read_text("utf-8"))["butir"]:
         for phase in text["fase"]:
             for role in text["peran"]:
-                item = {"id": f"{text['id']}-{phase.lower()}-{role}", "text": text["teks"], "sources": [CODE if text["tanda"] == "seen" else f"{CODE}-b"]}
+                item = {
+                    "id": f"{text['id']}-{phase.lower()}-{role}",
+                    "text": text["teks"],
+                    "sources": [CODE if text["tanda"] == "seen" else f"{CODE}-b"],
+                }
                 groups.setdefault((phase, role), []).append(item)
     return [
-        list_step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik · {PARTS[phase][2]}", items) for (phase, role), items in sorted(groups.items())
+        list_step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik · {PARTS[phase][2]}", items)
+        for (phase, role), items in sorted(groups.items())
     ]
 
 
@@ -88,9 +102,7 @@ def list_step(name: str, phase: str, role: str, title: str, items: list[dict[str
         "prompt": "Centang yang sudah. “Belum” juga jawaban yang jujur.",
         "cards": [],
         "skills": [],
-        "points": 0,
         "sources": items[0]["sources"],
         "why": "Daftar ini untuk kelengkapan, tidak dinilai.",
         "items": items,
-        "auto": "",
     }

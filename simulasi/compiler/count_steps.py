@@ -36,7 +36,9 @@ REPAIR = (
 )
 
 
-def count_election(builder: Builder, election: str, judged: list[dict[str, Any]], guards: list[list[list[Any]]], unsigned_guard: str = "") -> None:
+def count_election(
+    builder: Builder, election: str, judged: list[dict[str, Any]], guards: list[list[list[Any]]], unsigned_guard: str = ""
+) -> None:
     """Add the whole count of one election: papers, tally, form, and what to do with a gap."""
     clock = CLOCK[election]
     gap_step(builder, election, clock)
@@ -45,12 +47,12 @@ def count_election(builder: Builder, election: str, judged: list[dict[str, Any]]
     number = 0
     for spec, guard in zip(judged, guards, strict=True):
         number += 1
-        judge_step(builder, election, number, make_paper(draw, sheet, spec), guard, clock + 2 + number)
+        judge_step(builder, election, number, make_paper(draw, sheet, spec), guard, clock + 2 + number // 2)
     if unsigned_guard:
         spec = plain_spec(draw, election)
         for signed, value in ((0, 1), (1, 0)):
             number += 1
-            judge_step(builder, election, number, make_paper(draw, sheet, spec, signed), [[unsigned_guard, "==", value]], clock + 20)
+            judge_step(builder, election, number, make_paper(draw, sheet, spec, signed), [[unsigned_guard, "==", value]], clock + 45)
     tally_step(builder, election, clock + 60)
     form_step(builder, election, clock + 75)
     after_form_steps(builder, election, clock + 80)
@@ -84,9 +86,31 @@ def gap_step(builder: Builder, election: str, minute: int) -> None:
             "sources": ["hitung-s27", "hitung-s39a"],
             "why": "Ketua mengumumkan jumlah isi kotak dan mencocokkannya dengan daftar hadir sebelum surat suara dibuka satu per satu.",
             "options": [
-                option(1, "Umumkan selisihnya, telusuri, dan catat sebelum lanjut.", 1, "Saksi dan Pengawas TPS ikut menelusuri.", "Selisih yang terbuka dapat dijelaskan.", []),
-                option(2, "Sebut angka daftar hadir saja; selisih dicari nanti.", 0, "Penghitungan berjalan dengan angka yang tidak benar.", "Angka yang diumumkan harus angka yang dihitung.", []),
-                option(3, "Ambil selembar dari kotak supaya jumlahnya sama.", 0, "Selembar surat suara hilang dari kotak.", "Membuang surat suara berarti menghilangkan suara orang.", [], "integritas"),
+                option(
+                    1,
+                    "Umumkan selisihnya, telusuri, dan catat sebelum lanjut.",
+                    1,
+                    "Saksi dan Pengawas TPS ikut menelusuri.",
+                    "Selisih yang terbuka dapat dijelaskan.",
+                    [],
+                ),
+                option(
+                    2,
+                    "Sebut angka daftar hadir saja; selisih dicari nanti.",
+                    0,
+                    "Penghitungan berjalan dengan angka yang tidak benar.",
+                    "Angka yang diumumkan harus angka yang dihitung.",
+                    [],
+                ),
+                option(
+                    3,
+                    "Ambil selembar dari kotak supaya jumlahnya sama.",
+                    0,
+                    "Selembar surat suara hilang dari kotak.",
+                    "Membuang surat suara berarti menghilangkan suara orang.",
+                    [],
+                    "integritas",
+                ),
             ],
         }
     )
@@ -109,7 +133,14 @@ def judge_step(builder: Builder, election: str, number: int, paper: Paper, guard
     ballot_id = f"{election.lower()}_{number:02}"
     builder.ballots[ballot_id] = paper.ballot
     options = [
-        option(at, label(credited), int(credited == paper.verdict.credited_to), "Disebut lantang, satu turus ditulis.", paper.verdict.alasan, tally_effects(election, credited))
+        option(
+            at,
+            label(credited),
+            int(credited == paper.verdict.credited_to),
+            "Disebut lantang, satu turus ditulis.",
+            paper.verdict.alasan,
+            tally_effects(election, credited),
+        )
         for at, credited in enumerate(choices(election, paper), 1)
     ]
     step = {
@@ -146,11 +177,18 @@ def tally_step(builder: Builder, election: str, minute: int) -> None:
         groups = [(f"pair_{n}", f"Pasangan {n} · {name}", [f"suara_{e}_pair_{n}"]) for n, name in enumerate(PAIRS, 1)]
     else:
         groups = [
-            (f"party_{n}", f"Partai {name} dan calonnya", [c for c in tally_counters(election) if c.endswith(f"party_{n}") or f"_cand_{n}_" in c])
+            (
+                f"party_{n}",
+                f"Partai {name} dan calonnya",
+                [c for c in tally_counters(election) if c.endswith(f"party_{n}") or f"_cand_{n}_" in c],
+            )
             for n, name in enumerate(PARTIES, 1)
         ]
     groups.append(("tidak_sah", "Suara tidak sah", [f"suara_tidak_sah_{e}"]))
-    fields = [{"id": name, "label": text, "line": "IV" if name != "tidak_sah" else "V.B", "expect": expect, "points": 1} for name, text, expect in groups]
+    fields = [
+        {"id": name, "label": text, "line": "IV" if name != "tidak_sah" else "V.B", "expect": expect, "points": 1}
+        for name, text, expect in groups
+    ]
     rows = [[text, counter] for _, text, expect in groups for counter in expect] if election == "PPWP" else turus_rows(election)
     builder.add(
         {
@@ -184,7 +222,10 @@ def form_step(builder: Builder, election: str, minute: int) -> None:
     """C.HASIL: twelve figures and the identities that bind them."""
     e = election.lower()
     flag = builder.flag(f"selisih_tulis_{e}")[0]
-    fields = [{"id": line, "label": text, "line": line, "expect": [name.format(e=e) for name in expect], "points": 1} for line, text, expect in FORM_LINES]
+    fields = [
+        {"id": field_id(line), "label": text, "line": line, "expect": [name.format(e=e) for name in expect], "points": 1}
+        for line, text, expect in FORM_LINES
+    ]
     rows = [
         ["Pemilih dalam DPT", "pemilih_dpt"],
         ["Tanda tangan daftar hadir DPT", f"pengguna_hak_pilih_dpt_{e}"],
@@ -197,7 +238,15 @@ def form_step(builder: Builder, election: str, minute: int) -> None:
         ["Turus tidak sah", f"suara_tidak_sah_{e}"],
     ]
     identities = [
-        {"id": name, "left": left, "right": right, "op": op, "text": text, "flag": flag, "sources": [source]}
+        {
+            "id": name,
+            "left": [*map(field_id, left)],
+            "right": [*map(field_id, right)],
+            "op": op,
+            "text": text,
+            "flag": flag,
+            "sources": [source],
+        }
         for name, left, right, op, text, source in IDENTITIES
     ]
     builder.add(
@@ -218,6 +267,11 @@ def form_step(builder: Builder, election: str, minute: int) -> None:
     )
 
 
+def field_id(line: str) -> str:
+    """Turn "I.B.1" into a word both languages take for a key."""
+    return line.lower().replace(".", "_")
+
+
 def after_form_steps(builder: Builder, election: str, minute: int) -> None:
     """Figures that do not meet: a true gap is written down, a slip of the pen is corrected."""
     e = election.lower()
@@ -236,9 +290,32 @@ def after_form_steps(builder: Builder, election: str, minute: int) -> None:
             "prompt": "Sudah larut. Seorang anggota berkata, “Samakan saja, selisihnya kecil.”",
             "why": REPAIR,
             "options": [
-                option(1, "Telusuri berurutan, lalu catat apa adanya di C.KEJADIAN KHUSUS.", 1, "Selisih dan sebabnya tercatat dan ditandatangani.", "Jujur lebih berharga daripada rapi.", [], points=2),
-                option(2, "Samakan angkanya supaya semua persamaan terpenuhi.", 0, "C.HASIL tampak rapi.", "Mengubah angka berita acara ialah pidana, dan kotak tetap tidak cocok.", [builder.flag(f"disamakan_{e}")], "integritas"),
-                option(3, "Biarkan kosong; nanti PPK yang membetulkan di kecamatan.", 0, "C.HASIL diserahkan dengan angka menggantung.", "KPPS membetulkan seketika di TPS, selagi semua pihak hadir.", []),
+                option(
+                    1,
+                    "Telusuri berurutan, lalu catat apa adanya di C.KEJADIAN KHUSUS.",
+                    1,
+                    "Selisih dan sebabnya tercatat dan ditandatangani.",
+                    "Jujur lebih berharga daripada rapi.",
+                    [],
+                    points=2,
+                ),
+                option(
+                    2,
+                    "Samakan angkanya supaya semua persamaan terpenuhi.",
+                    0,
+                    "C.HASIL tampak rapi.",
+                    "Mengubah angka berita acara ialah pidana, dan kotak tetap tidak cocok.",
+                    [builder.flag(f"disamakan_{e}")],
+                    "integritas",
+                ),
+                option(
+                    3,
+                    "Biarkan kosong; nanti PPK yang membetulkan di kecamatan.",
+                    0,
+                    "C.HASIL diserahkan dengan angka menggantung.",
+                    "KPPS membetulkan seketika di TPS, selagi semua pihak hadir.",
+                    [],
+                ),
             ],
         }
     )
@@ -252,9 +329,31 @@ def after_form_steps(builder: Builder, election: str, minute: int) -> None:
             "prompt": "Isi kotak dan daftar hadir sebenarnya sama. Yang keliru tulisannya.",
             "why": "Angka yang keliru dicoret, yang benar ditulis di sampingnya, lalu Ketua dan saksi yang hadir membubuhkan paraf.",
             "options": [
-                option(1, "Cari barisnya, coret, tulis yang benar, Ketua dan saksi paraf.", 1, "Pembetulan terlihat dan diparaf.", "Angka lama tetap terbaca; semua tahu apa yang dibetulkan.", []),
-                option(2, "Ubah baris lain sampai semua persamaan terpenuhi.", 0, "Semua persamaan kini terpenuhi.", "Satu angka salah menjadi dua. Itu mengarang angka.", [], "integritas"),
-                option(3, "Ganti dengan formulir baru yang ditandatangani kosong.", 0, "Formulir baru ditulis ulang.", "Formulir kosong yang sudah ditandatangani tidak boleh ada.", []),
+                option(
+                    1,
+                    "Cari barisnya, coret, tulis yang benar, Ketua dan saksi paraf.",
+                    1,
+                    "Pembetulan terlihat dan diparaf.",
+                    "Angka lama tetap terbaca; semua tahu apa yang dibetulkan.",
+                    [],
+                ),
+                option(
+                    2,
+                    "Ubah baris lain sampai semua persamaan terpenuhi.",
+                    0,
+                    "Semua persamaan kini terpenuhi.",
+                    "Satu angka salah menjadi dua. Itu mengarang angka.",
+                    [],
+                    "integritas",
+                ),
+                option(
+                    3,
+                    "Ganti dengan formulir baru yang ditandatangani kosong.",
+                    0,
+                    "Formulir baru ditulis ulang.",
+                    "Formulir kosong yang sudah ditandatangani tidak boleh ada.",
+                    [],
+                ),
             ],
         }
     )

@@ -4,9 +4,63 @@ from dataclasses import dataclass
 
 from simulasi.compiler.lots import Draw
 
-WOMEN = "Melati Anggrek Mawar Kenanga Cempaka Seruni Dahlia Kamboja Teratai Lavender Sakura Nangka Kurma Delima Srikaya Ceri Stroberi".split()
-MEN = "Jati Meranti Cemara Randu Waru Bambu Beringin Pinus Salak Durian Manggis Rambutan Duku Kelapa Sawo Kemiri Cengkih".split()
-SECOND = "Gunung Sungai Lembah Danau Bukit Telaga Rimba Muara Karang Ladang Teluk Padang Tanjung Kali Sawah Hutan Pantai".split()
+WOMEN = [
+    "Melati",
+    "Anggrek",
+    "Mawar",
+    "Kenanga",
+    "Cempaka",
+    "Seruni",
+    "Dahlia",
+    "Kamboja",
+    "Teratai",
+    "Lavender",
+    "Sakura",
+    "Nangka",
+    "Kurma",
+    "Delima",
+    "Srikaya",
+    "Ceri",
+    "Stroberi",
+]
+MEN = [
+    "Jati",
+    "Meranti",
+    "Cemara",
+    "Randu",
+    "Waru",
+    "Bambu",
+    "Beringin",
+    "Pinus",
+    "Salak",
+    "Durian",
+    "Manggis",
+    "Rambutan",
+    "Duku",
+    "Kelapa",
+    "Sawo",
+    "Kemiri",
+    "Cengkih",
+]
+SECOND = [
+    "Gunung",
+    "Sungai",
+    "Lembah",
+    "Danau",
+    "Bukit",
+    "Telaga",
+    "Rimba",
+    "Muara",
+    "Karang",
+    "Ladang",
+    "Teluk",
+    "Padang",
+    "Tanjung",
+    "Kali",
+    "Sawah",
+    "Hutan",
+    "Pantai",
+]
 HAMLETS = ("Dusun Apel", "Dusun Jeruk", "Dusun Wortel")
 
 

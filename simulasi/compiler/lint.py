@@ -100,7 +100,9 @@ def lint_sources(pack: dict[str, Any]) -> list[Defect]:
             if source not in pack["sources"]:
                 defects.append(Defect("sumber-tak-dikenal", step["id"], f"Sumber {source} tidak ada di paket."))
             elif step["kind"] != "checklist" and pack["sources"][source]["mark"] != "seen":
-                defects.append(Defect("dinilai-belum-terverifikasi", step["id"], f"Sumber {source} belum diverifikasi, tetapi langkahnya dinilai."))
+                defects.append(
+                    Defect("dinilai-belum-terverifikasi", step["id"], f"Sumber {source} belum diverifikasi, tetapi langkahnya dinilai.")
+                )
     return defects
 
 
@@ -111,6 +113,7 @@ def lint_play(pack: dict[str, Any]) -> list[Defect]:
         state = start(loaded, [role["id"] for role in pack["roles"]])
         for step in pack["steps"]:
             if step["kind"] != "checklist":
+                # An answer that is none is a defect even at a step this day never reaches.
                 grade(loaded, state, step, step["auto"])
         if pack["kind"] == "hari":
             events = faultless(loaded)

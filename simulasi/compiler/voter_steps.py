@@ -5,11 +5,17 @@ from typing import Any
 
 from simulasi.compiler.builder import ELECTIONS, Builder, Effects, Step, attend, hand_out, option, outcomes, serve
 from simulasi.compiler.crowd import Person
-from simulasi.compiler.papers import label, make_paper, plain_spec, tally_effects
+from simulasi.compiler.papers import make_paper, plain_spec, tally_effects
 from simulasi.compiler.voter_cards import cards_for
+from simulasi.rules import get_ruleset
 from simulasi.rules.pemilu_2024.ballots import layout
 
-LISTS = (("DPT", "C.DAFTAR HADIR PEMILIH TETAP"), ("PINDAHAN", "C.DAFTAR HADIR PEMILIH TAMBAHAN"), ("KHUSUS", "C.DAFTAR HADIR PEMILIH KHUSUS"))
+LONG = {election.id: election.label for election in get_ruleset("pemilu-2024").elections}
+LISTS = (
+    ("DPT", "C.DAFTAR HADIR PEMILIH TETAP"),
+    ("PINDAHAN", "C.DAFTAR HADIR PEMILIH TAMBAHAN"),
+    ("KHUSUS", "C.DAFTAR HADIR PEMILIH KHUSUS"),
+)
 
 
 @dataclass
@@ -79,7 +85,9 @@ def base(visit: Visit, suffix: str, kind: str, role: str) -> Step:
 def find_step(builder: Builder, visit: Visit) -> None:
     """An ordinary DPT voter: find the row, then they are served."""
     given = serve("DPT", ELECTIONS, visit.tallies(ELECTIONS))
-    made = outcomes("Baris yang tepat ditandai; pemilih dilayani.", f"Baris yang tepat ialah {visit.person.nomor}. Pemilih lain tertandai hadir.")
+    made = outcomes(
+        "Baris yang tepat ditandai; pemilih dilayani.", f"Baris yang tepat ialah {visit.person.nomor}. Pemilih lain tertandai hadir."
+    )
     for outcome in made.values():
         outcome["effects"] = [list(effect) for effect in given]
         outcome["result"] = f"{visit.person.panggilan} masuk dan duduk menunggu."
@@ -104,7 +112,15 @@ def decision_step(builder: Builder, visit: Visit) -> None:
     text = visit.text
     role = text.get("peran", "kpps_4")
     options = [
-        option(at, each["teks"], each.get("benar", 0), visit.fill(each["hasil"]), visit.fill(each["tanggapan"]), consequence(builder, visit, each), each.get("gugur", ""))
+        option(
+            at,
+            each["teks"],
+            each.get("benar", 0),
+            visit.fill(each["hasil"]),
+            visit.fill(each["tanggapan"]),
+            consequence(builder, visit, each),
+            each.get("gugur", ""),
+        )
         for at, each in enumerate(text["opsi"], 1)
     ]
     step = base(visit, "putus", "choice", role)
@@ -157,13 +173,42 @@ def return_step(builder: Builder, visit: Visit, minute: int) -> None:
             "prompt": "Pemilih DPT dan DPTb yang hadir sudah dilayani. Surat suara masih ada.",
             "cards": cards_for(visit),
             "options": [
-                option(1, "Layani sekarang dengan KTP-el yang beralamat di sini.", 1, "Ia dicatat dan menunggu panggilan.", "Janji pukul 12.00 ditepati.", [entered]),
-                option(2, "Minta ia mengurus surat pindah memilih dulu ke PPS.", 0, "Ia pulang dengan bingung.", "Ia bukan pemilih pindahan; haknya hilang karena salah arah.", []),
-                option(3, "Tolak: pukul 12.00 pendaftaran sudah ditutup.", 0, "Ia pulang dengan kesal.", "Pukul 12.00 sampai 13.00 justru jamnya.", []),
+                option(
+                    1,
+                    "Layani sekarang dengan KTP-el yang beralamat di sini.",
+                    1,
+                    "Ia dicatat dan menunggu panggilan.",
+                    "Janji pukul 12.00 ditepati.",
+                    [entered],
+                ),
+                option(
+                    2,
+                    "Minta ia mengurus surat pindah memilih dulu ke PPS.",
+                    0,
+                    "Ia pulang dengan bingung.",
+                    "Ia bukan pemilih pindahan; haknya hilang karena salah arah.",
+                    [],
+                ),
+                option(
+                    3,
+                    "Tolak: pukul 12.00 pendaftaran sudah ditutup.",
+                    0,
+                    "Ia pulang dengan kesal.",
+                    "Pukul 12.00 sampai 13.00 justru jamnya.",
+                    [],
+                ),
             ],
         }
     )
-    attendance_step(builder, visit, "KHUSUS", ELECTIONS, guard=[[f"{visit.id}_masuk", "==", 1]], minute=minute, votes=hand_out(ELECTIONS) + visit.tallies(ELECTIONS))
+    attendance_step(
+        builder,
+        visit,
+        "KHUSUS",
+        ELECTIONS,
+        guard=[[f"{visit.id}_masuk", "==", 1]],
+        minute=minute,
+        votes=hand_out(ELECTIONS) + visit.tallies(ELECTIONS),
+    )
 
 
 def attendance_step(
@@ -184,12 +229,24 @@ def attendance_step(
             effects.append(builder.flag("daftar_hadir_keliru"))
         feedback = "Ia tercatat pada kelompoknya." if group == right else why
         options.append(option(at, name, int(group == right), "Pemilih menandatangani daftar hadir.", feedback, effects))
-    step = {**base(visit, "hadir", "choice", "kpps_5"), "skills": ["daftar_hadir"], "why": why, "sources": ["pungut-s06"], "place": "meja_5"}
+    step = {
+        **base(visit, "hadir", "choice", "kpps_5"),
+        "skills": ["daftar_hadir"],
+        "why": why,
+        "sources": ["pungut-s06"],
+        "place": "meja_5",
+    }
     step["minute"] = minute if minute is not None else visit.minute
     if guard:
         step["when"] = guard
     builder.add(
-        {**step, "title": visit.fill("{sapaan} {panggilan} akan menandatangani"), "prompt": "Di daftar hadir mana?", "cards": cards_for(visit)[:2], "options": options}
+        {
+            **step,
+            "title": visit.fill("{sapaan} {panggilan} akan menandatangani"),
+            "prompt": "Di daftar hadir mana?",
+            "cards": cards_for(visit)[:2],
+            "options": options,
+        }
     )
 
 
@@ -204,18 +261,32 @@ def ballots_step(builder: Builder, visit: Visit) -> None:
             effects += tally_effects(election, visit.votes[election])
         else:
             effects.append(builder.flag(f"{visit.id}_lebih_{e}"))
-        items.append({"id": e, "text": election, "right": int(election in ticked), "effects": effects})
+        items.append({"id": e, "text": LONG[election], "right": int(election in ticked), "effects": effects})
     says = {
         "tepat": (1, "Persis seperti yang dicentang pada suratnya.", [], ""),
         "kurang": (0, "Ada surat suara yang menjadi haknya tidak diberikan; kotaknya akan kurang.", [], ""),
-        "lebih": (0, "Ada surat suara yang bukan haknya. Kotaknya akan lebih, dan TPS ini terancam pemungutan suara ulang.", [builder.flag("pelanggaran_psu")], "psu"),
+        "lebih": (
+            0,
+            "Ada surat suara yang bukan haknya. Kotaknya akan lebih, dan TPS ini terancam pemungutan suara ulang.",
+            [builder.flag("pelanggaran_psu")],
+            "psu",
+        ),
     }
     made: dict[str, Any] = {}
     for key, (points, feedback, effects, knockout) in says.items():
-        made[key] = {"points": points, "effects": effects, "feedback": feedback, "result": f"{visit.person.panggilan} membawa surat suaranya ke bilik."}
+        made[key] = {
+            "points": points,
+            "effects": effects,
+            "feedback": feedback,
+            "result": f"{visit.person.panggilan} membawa surat suaranya ke bilik.",
+        }
         if knockout:
             made[key]["knockout"] = knockout
-    stock = {"type": "angka", "title": "Sisa di meja", "rows": [[label_of(election), f"surat_suara_tidak_digunakan_{election.lower()}"] for election in ELECTIONS]}
+    stock = {
+        "type": "angka",
+        "title": "Sisa di meja",
+        "rows": [[label_of(election), f"surat_suara_tidak_digunakan_{election.lower()}"] for election in ELECTIONS],
+    }
     builder.add(
         {
             **base(visit, "serah", "set", "kpps_2"),
@@ -233,6 +304,3 @@ def ballots_step(builder: Builder, visit: Visit) -> None:
 def label_of(election: str) -> str:
     """Short name for a narrow row."""
     return {"DPRD_PROV": "DPRD Prov", "DPRD_KAB": "DPRD Kota"}.get(election, election)
-
-
-__all__ = ["Visit", "draw_votes", "label", "return_step", "voter_steps"]

@@ -7,8 +7,8 @@ from simulasi.compiler.builder import ELECTIONS, Builder, Effects, merge, outcom
 from simulasi.compiler.count_steps import count_election, judged_specs
 from simulasi.compiler.crowd import Person, make_people
 from simulasi.compiler.errors import ContentError
-from simulasi.compiler.fixed_steps import fixed_step
 from simulasi.compiler.fill_auto import fill_auto
+from simulasi.compiler.fixed_steps import fixed_step
 from simulasi.compiler.lots import Draw
 from simulasi.compiler.papers import tally_counters, tally_effects
 from simulasi.compiler.seal import Compiled, seal
@@ -156,7 +156,9 @@ def received_step(builder: Builder) -> None:
 
 def users_step(builder: Builder) -> None:
     """Add up the attendance lists before any box is opened."""
-    rows = [[f"Daftar hadir {name}", f"pengguna_hak_pilih_{group}_ppwp"] for name, group in (("DPT", "dpt"), ("DPTb", "dptb"), ("DPK", "dpk"))]
+    rows = [
+        [f"Daftar hadir {name}", f"pengguna_hak_pilih_{group}_ppwp"] for name, group in (("DPT", "dpt"), ("DPTb", "dptb"), ("DPK", "dpk"))
+    ]
     builder.add(
         {
             "id": "jumlah-hadir",
@@ -233,21 +235,64 @@ def counters(shape: Size) -> dict[str, int]:
 def closing_findings() -> list[dict[str, Any]]:
     """What the day leaves behind."""
     made = [
-        finding("psu", [["pelanggaran_psu", "==", 1]], ["pelanggaran_psu"], "Pemungutan suara ulang", "Ada pelanggaran yang mewajibkan pemungutan suara ulang di TPS ini.", "psu", "pkpu-25-2023-ps-80"),
-        finding("daftar", [["daftar_hadir_keliru", "==", 1]], ["daftar_hadir_keliru"], "Daftar hadir tertukar", "Seorang pemilih menandatangani daftar hadir kelompok lain; baris I.B pada C.HASIL ikut keliru.", "catat", "hitung-s32"),
-        finding("tanda_tangan", [["tanpa_tanda_tangan", "==", 1]], ["tanpa_tanda_tangan"], "Suara hilang karena tanda tangan", "Surat suara tanpa tanda tangan Ketua menjadi tidak sah saat dibuka.", "catat", "pkpu-25-2023-ps-53"),
+        finding(
+            "psu",
+            [["pelanggaran_psu", "==", 1]],
+            ["pelanggaran_psu"],
+            "Pemungutan suara ulang",
+            "Ada pelanggaran yang mewajibkan pemungutan suara ulang di TPS ini.",
+            "psu",
+            "pkpu-25-2023-ps-80",
+        ),
+        finding(
+            "daftar",
+            [["daftar_hadir_keliru", "==", 1]],
+            ["daftar_hadir_keliru"],
+            "Daftar hadir tertukar",
+            "Seorang pemilih menandatangani daftar hadir kelompok lain; baris I.B pada C.HASIL ikut keliru.",
+            "catat",
+            "hitung-s32",
+        ),
+        finding(
+            "tanda_tangan",
+            [["tanpa_tanda_tangan", "==", 1]],
+            ["tanpa_tanda_tangan"],
+            "Suara hilang karena tanda tangan",
+            "Surat suara tanpa tanda tangan Ketua menjadi tidak sah saat dibuka.",
+            "catat",
+            "pkpu-25-2023-ps-53",
+        ),
     ]
     for election in ("DPD", "DPRD_PROV", "DPRD_KAB"):
         e = election.lower()
         box, users = f"surat_suara_di_kotak_{e}", f"pengguna_hak_pilih_{e}"
         text = f"Jumlah surat suara {election} di kotak berbeda dari jumlah pemilih yang berhak."
-        made.append(finding(f"selisih_{e}", [[box, "!=", users]], [box, users], f"Kotak {election} tidak sama dengan pengguna", text, "hitung_ulang", "uu-7-2017-ps-374"))
+        made.append(
+            finding(
+                f"selisih_{e}",
+                [[box, "!=", users]],
+                [box, users],
+                f"Kotak {election} tidak sama dengan pengguna",
+                text,
+                "hitung_ulang",
+                "uu-7-2017-ps-374",
+            )
+        )
     return made
 
 
 def finding(name: str, when: list[list[Any]], watch: list[str], title: str, text: str, severity: str, source: str) -> dict[str, Any]:
     """Make one finding that is due at the end of the day."""
-    return {"id": name, "at": "selesai", "when": when, "watch": watch, "title": title, "text": text, "severity": severity, "sources": [source]}
+    return {
+        "id": name,
+        "at": "selesai",
+        "when": when,
+        "watch": watch,
+        "title": title,
+        "text": text,
+        "severity": severity,
+        "sources": [source],
+    }
 
 
 def cite(pack: dict[str, Any]) -> dict[str, Any]:

@@ -95,8 +95,8 @@ def load_packs() -> list[Offer]:
     from simulasi.compiler import compile_checklists, compile_day
 
     for size in SIZES:
-        packs.publish(compile_day(RULESET, SEED, size))
-    packs.publish(compile_checklists(RULESET))
+        packs.publish(compile_day(RULESET, SEED, size).bytes)
+    packs.publish(compile_checklists(RULESET).bytes)
     return packs.offers()
 
 
