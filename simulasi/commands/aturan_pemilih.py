@@ -1,4 +1,4 @@
-"""`aturan hak-suara`, `aturan pemilih` and `aturan kejadian`: who may vote, with which ballots, what to do when something happens."""
+"""`aturan hak-suara` and `aturan pemilih`: which ballots, who may vote, and what to do when something happens."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -9,6 +9,7 @@ from simulasi.commands._json_io import PlainCommand, fail, run_over_stdin
 from simulasi.rules import RULESETS, get_ruleset
 from simulasi.rules.entitlement import entitled_ballots, entitlement_sources, in_ballot_order, read_place
 from simulasi.rules.errors import BadInput
+from simulasi.rules.incidents import decide_kejadian
 from simulasi.rules.model import Ruleset
 from simulasi.rules.reading import read_object
 from simulasi.rules.voter_case import read_case
@@ -59,6 +60,8 @@ def pemilih(aturan: str | None) -> None:
     ruleset = _ruleset(aturan)
 
     def work(raw: Mapping[str, object], name: str) -> dict[str, object]:
+        if isinstance(raw, Mapping) and "kejadian" in raw:
+            return {"id": _id(raw, name), **asdict(decide_kejadian(raw, ruleset, name))}
         case = read_case(raw, ruleset, name)
         return {"id": _id(raw, name), **asdict(decide_pemilih(case, ruleset))}
 
