@@ -21,6 +21,25 @@ def grade(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
     return GRADERS[step["kind"]](pack, state, step, answer)
 
 
+def auto_answer(state: State, step: Step) -> Any:
+    """Give what the pack answers when nobody sits there: its script, or else what is right as things stand."""
+    return step["auto"] if "auto" in step else right_answer(state, step)
+
+
+def right_answer(state: State, step: Step) -> Any:
+    """Give the right answer at this moment: a number is what the counters say now, whatever went wrong before."""
+    kind = step["kind"]
+    if kind in ("choice", "judge"):
+        return next((option["id"] for option in step["options"] if option["right"]), step["options"][0]["id"])
+    if kind == "set":
+        return [item["id"] for item in step["items"] if item["right"]]
+    if kind == "number":
+        return total(state, step["expect"])
+    if kind in ("form", "tally"):
+        return [[field["id"], total(state, field["expect"])] for field in step["fields"]]
+    return step["expect"]
+
+
 def is_natural(value: Any) -> bool:
     """Tell a natural number below the limit; a truth value is none."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < NATURAL_LIMIT

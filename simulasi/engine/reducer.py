@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulasi.engine.answers import check_strings, grade, is_natural
+from simulasi.engine.answers import auto_answer, check_strings, grade, is_natural
 from simulasi.engine.consequences import END, fire_findings
 from simulasi.engine.effects import apply_effects, holds
 from simulasi.engine.errors import Refusal
@@ -142,7 +142,7 @@ def advance(pack: Pack, state: State) -> None:
         if step["kind"] != "checklist" and holds(state, step.get("when")):
             if step["role"] in state["seats"]:
                 return
-            record(pack, state, step, step["auto"], 1)
+            record(pack, state, step, auto_answer(state, step), 1)
         pass_step(pack, state)
     # Whoever calls had a step before them, or the day has none at all: the end comes once.
     state["done"] = 1

@@ -23,6 +23,31 @@ export function grade(pack, state, step, answer) {
 }
 
 /**
+ * Give what the pack answers when nobody sits there: its script, or else what is right as things stand.
+ * @param {State} state
+ * @param {any} step
+ * @returns {any}
+ */
+export function auto_answer(state, step) {
+  return 'auto' in step ? step.auto : right_answer(state, step);
+}
+
+/**
+ * Give the right answer at this moment: a number is what the counters say now, whatever went wrong before.
+ * @param {State} state
+ * @param {any} step
+ * @returns {any}
+ */
+export function right_answer(state, step) {
+  const kind = step.kind;
+  if (kind === 'choice' || kind === 'judge') return (step.options.find((/** @type {any} */ option) => option.right) ?? step.options[0]).id;
+  if (kind === 'set') return step.items.filter((/** @type {any} */ item) => item.right).map((/** @type {any} */ item) => item.id);
+  if (kind === 'number') return total(state, step.expect);
+  if (kind === 'form' || kind === 'tally') return step.fields.map((/** @type {any} */ field) => [field.id, total(state, field.expect)]);
+  return step.expect;
+}
+
+/**
  * Tell a natural number below the limit; a truth value is none.
  * @param {any} value
  */

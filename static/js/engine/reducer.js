@@ -1,5 +1,5 @@
 // Play: start, what is pending, apply an event, replay a log. Twin: simulasi/engine/reducer.py
-import { check_strings, grade, is_natural } from './answers.js';
+import { auto_answer, check_strings, grade, is_natural } from './answers.js';
 import { END, fire_findings } from './consequences.js';
 import { apply_effects, holds } from './effects.js';
 import { Refusal } from './errors.js';
@@ -178,7 +178,7 @@ export function advance(pack, state) {
     const step = pack.steps[state.at];
     if (step.kind !== 'checklist' && holds(state, step.when)) {
       if (state.seats.includes(step.role)) return;
-      record(pack, state, step, step.auto, 1);
+      record(pack, state, step, auto_answer(state, step), 1);
     }
     pass_step(pack, state);
   }
