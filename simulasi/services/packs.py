@@ -96,7 +96,7 @@ def _checked(body: bytes) -> dict[str, Any]:
         raw = json.loads(body)
     except (ValueError, RecursionError):
         raise PackRefused(["paket-rusak: berkas ini bukan JSON UTF-8 yang utuh"]) from None
-    defects = [str(defect) for defect in lint.lint_bytes(body)]
+    defects = [f"{defect.code}: {defect.place}: {defect.message}" for defect in lint(body)]
     if defects:
         raise PackRefused(defects)
     return raw
