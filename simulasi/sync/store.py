@@ -154,5 +154,5 @@ def _many(conn: Connection, statement: sa.Executable, rows: list[Row]) -> None:
 
 
 def _exactly(conn: Connection, statement: sa.Executable, rows: list[Row]) -> None:
-    if rows and conn.execute(statement, rows).rowcount != len(rows):
+    if rows and conn.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount != len(rows):
         raise Stale
