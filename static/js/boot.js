@@ -4,6 +4,9 @@ import { missingPowers } from './platform/browser.js';
 
 const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'mulai', 'main', 'tinjau']);
 const OPEN = new Set(['beranda', 'undangan', 'pasang', 'profil', 'bantuan']); // the others need a person
+// Drawn by the player only: fetched when it first opens, so that the first screen does not wait for them.
+const PLAYER = new Set(['mulai', 'main', 'tinjau']);
+const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'review', 'start'];
 
 const root = document.getElementById('app');
 let app = null;
@@ -35,6 +38,21 @@ async function resolve(hash) {
   return OPEN.has(wanted.view) ? wanted : { view: 'beranda', params: [] };
 }
 
+let dressed = null;
+
+function sheet(name) {
+  return new Promise((ok) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = `/static/css/parts/${name}.css`;
+    link.onload = link.onerror = ok; // a missing sheet must not keep anyone from playing
+    document.head.append(link);
+  });
+}
+
+/** The player's style sheets, once. */
+const dress = (view) => (PLAYER.has(view) ? (dressed ??= Promise.all(PLAYER_CSS.map(sheet))) : null);
+
 function showFailure(error) {
   console.error(error);
   const box = document.getElementById('gagal');
@@ -43,6 +61,9 @@ function showFailure(error) {
   box.querySelector('[data-pesan]').textContent = error?.name === 'StoreError' ? error.message : '';
 }
 
+/** The first screens of a stranger or of a locked phone need nothing of the late part. */
+const needsAll = (view) => Boolean(app.profile) || !['beranda', 'profil', 'bantuan'].includes(view);
+
 async function show() {
   const mine = ++turn;
   try {
@@ -50,8 +71,9 @@ async function show() {
     close = null;
     const { view, params } = await resolve(location.hash);
     if (mine !== turn) return;
-    await app.updateIfSafe(view);
-    const module = await import(`./ui/views/${view}.js`);
+    if (needsAll(view)) await app.full();
+    await app.updateIfSafe?.(view);
+    const [module] = await Promise.all([import(`./ui/views/${view}.js`), dress(view)]);
     if (mine !== turn) return;
     const page = document.createElement('div');
     page.className = 'screen';
@@ -72,6 +94,20 @@ function navigate(hash) {
   else location.hash = hash;
 }
 
+/**
+ * Draw first, then install, then load the rest: by then it comes out of the worker's cache and costs no second trip.
+ * Whoever taps something earlier gets it at once from the network.
+ */
+async function install() {
+  const settled = new Promise((ok) => {
+    app.status.watch(({ shell }) => shell.phase !== 'memasang' && ok());
+    setTimeout(ok, 20_000);
+  });
+  await app.worker.begin();
+  await settled;
+  await app.full();
+}
+
 document.documentElement.dataset.mulai = '1';
 if (missingPowers().length) {
   document.getElementById('kuno').hidden = false;
@@ -79,5 +115,5 @@ if (missingPowers().length) {
 } else {
   app = createApp({ navigate });
   addEventListener('hashchange', show);
-  show().then(() => app.start());
+  show().then(install);
 }

@@ -20,9 +20,10 @@ export function askWorker(worker, message, patience = 5000) {
 
 /**
  * The bridge to the worker. `changed(state)` gets `{phase, n, of, version, waiting}`; phase is `memasang`, `siap` (complete and active) or `gagal`
- * (this install failed; an older version, if any, keeps working). `message(data)` gets everything else the worker says.
+ * (this install failed; an older version, if any, keeps working). Everything else it says goes to `onMessage`.
  */
-export function createWorkerBridge({ changed, message = () => {}, url = '/sw.js', workers = navigator.serviceWorker }) {
+export function createWorkerBridge({ changed, url = '/sw.js', workers = navigator.serviceWorker }) {
+  let message = () => {};
   const state = { phase: 'memasang', n: 0, of: 0, version: '', waiting: false };
   let registration = null;
   const set = (change) => changed(Object.assign(state, change));
@@ -75,6 +76,7 @@ export function createWorkerBridge({ changed, message = () => {}, url = '/sw.js'
   const started = new Promise((ok) => (go = ok)).then(begin);
   return {
     state,
+    onMessage: (fn) => (message = fn),
     /** Register; called when the first screen is drawn, so that the install does not compete with it. */
     begin: () => (go(), started),
     check: () => started.then(check),

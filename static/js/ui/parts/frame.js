@@ -12,7 +12,7 @@ export const frameBar = ({ title, back, right }) => html`<header class="bar">
 /** What the badge says, in few words. */
 export function readyWords(s) {
   if (s.ready) return 'siap tanpa sinyal';
-  if (s.shell.phase === 'memasang' && s.shell.of) return `memasang ${s.shell.n} dari ${s.shell.of}`;
+  if (s.shell.phase === 'memasang' && s.shell.of) return `memasang ${Math.floor((100 * s.shell.n) / s.shell.of)}%`;
   if (s.shell.phase === 'memasang') return 'memeriksa ...';
   return 'belum siap';
 }
@@ -23,7 +23,10 @@ export const readyBadge = (s) => html`<a class="chip chip-link" href="#/pasang"
 
 /** "KPPS 4 · TPS 007 · Desa Sumberbrantas" for whom it is known. */
 export const whoWords = (p) =>
-  [roleWords(p.peran), p.tps && `TPS ${p.tps}`, p.desa].filter(Boolean).join(' · ');
+  [roleWords(p.peran), p.tps && tpsWords(p.tps), p.desa].filter(Boolean).join(' · ');
+
+/** 7 -> "TPS 007". */
+export const tpsWords = (number) => `TPS ${String(number).padStart(3, '0')}`;
 
 /** `kpps_1` -> "Ketua KPPS", `kpps_4` -> "KPPS 4". */
 export function roleWords(role) {

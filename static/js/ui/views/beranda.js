@@ -83,12 +83,9 @@ function page(app, data, again) {
   const guest = profile.kind === 'tamu';
   return html`${frameBar({ title: 'Simulasi TPS', right: readyBadge(s) })}
     <main class="page">
-      <div class="row">
-        <div class="grow">
-          <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
-          <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
-        </div>
-        <a class="chip chip-link" href="#/profil">Ganti orang</a>
+      <div>
+        <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
+        <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
       </div>
       ${embeddedHint()} ${data.going.map(going)} ${fresh(s, data.going.length === 0)}
       <div class="pair">
@@ -102,6 +99,7 @@ function page(app, data, again) {
         </a>
       </div>
       ${finished(data.finished)} ${installHint(again)}
+      <a class="btn btn-quiet" href="#/profil">${guest ? 'Ganti orang' : `Bukan ${profile.nama}? Ganti orang`}</a>
     </main>
     ${dock(s, guest)}`;
 }

@@ -2,7 +2,7 @@
 import { isPin } from '../../platform/pin.js';
 import { chromeLink, isAndroid, isEmbedded } from '../../platform/browser.js';
 import { html, nothing, render } from '../dom.js';
-import { frameBar, roleWords } from '../parts/frame.js';
+import { frameBar, roleWords, tpsWords } from '../parts/frame.js';
 import { pinEntry, weakPin } from '../parts/pin_entry.js';
 import { refusal } from '../parts/refusal.js';
 
@@ -39,7 +39,7 @@ const waiting = (text) => html`<main class="page page-middle" aria-busy="true"><
 const askName = (v) => html`<main class="page">
   <div>
     <h2 class="title">Siapa Anda?</h2>
-    <p class="soft">TPS ${v.tps.nomor} · ${v.tps.desa}, ${v.tps.kecamatan}</p>
+    <p class="soft">${tpsWords(v.tps.nomor)} · ${v.tps.desa}, ${v.tps.kecamatan}</p>
   </div>
   <ul class="stack plain-list">
     ${v.members.map(
