@@ -106,20 +106,45 @@ class Moment:
     end: int
     title: str
     who: tuple[str, ...]
-    fact: Fact
+    sumber: tuple[str, ...]
+    mark: Mark = Mark.SEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """State one step of a fixed order of work: who does it, what is announced or written."""
+
+    id: str
+    text: str
+    who: tuple[str, ...]
+    sumber: tuple[str, ...]
+    recorded: str = ""
+    mark: Mark = Mark.SEEN
 
 
 @dataclass(frozen=True, slots=True)
 class LogisticsItem:
-    """Count one thing on the logistics list, computed from the DPT where the law says so."""
+    """Count one thing on the logistics list; a number of 0 says that no source gives one."""
 
     id: str
     text: str
     kelompok: str
     per: str
-    """`tps`, `election`, `booth`, `dpt` or `ballot`: what the number is multiplied with."""
+    """`tps`, `election`, `booth`, `template`, `dpt` or `ballot`: what the number is multiplied with."""
     number: int
-    fact: Fact
+    sumber: tuple[str, ...]
+    mark: Mark = Mark.SEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """State one ground for repeat voting: whether it must or may follow."""
+
+    id: str
+    text: str
+    wajib: bool
+    sumber: tuple[str, ...]
+    mark: Mark = Mark.SEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from simulasi.rules.errors import BadInput
 
+_SHOWN = 15
+"""Longer lists of words are left to the documentation."""
+
 
 def short(value: object) -> str:
     """Return a value as it may be repeated in a sentence: one line, not long, nothing that a terminal cannot print."""
@@ -24,7 +27,8 @@ def read_object(raw: object, name: str, allowed: Iterable[str]) -> dict[str, obj
 def read_word(raw: object, name: str, choices: Sequence[str]) -> str:
     """Return one word of a closed list."""
     if not isinstance(raw, str) or raw not in choices:
-        raise BadInput(f"{name}: '{short(raw)}' tidak dikenal; pilihannya {', '.join(choices)}")
+        known = f"; pilihannya {', '.join(choices)}" if len(choices) <= _SHOWN else ""
+        raise BadInput(f"{name}: '{short(raw)}' tidak dikenal{known}")
     return raw
 
 

@@ -13,7 +13,7 @@ BALLOTS = {
         "ganti",
         "Ganti satu kali dari cadangan; surat suara lama dicatat rusak dan tidak masuk kotak.",
         (K1,),
-        _PS_26,
+        (*_PS_26, "uu-7-2017-ps-499"),
         dampak=("rusak_bertambah", "diganti_dari_cadangan"),
         salah="Menolak mengganti, atau mengembalikan yang rusak ke tumpukan.",
         akibat="pidana",
@@ -332,8 +332,6 @@ BALLOTS = {
         "Celupkan lagi.",
         (K7,),
         ("pungut-s52",),
-        salah="Dibiarkan: ia dapat memilih lagi di tempat lain.",
-        akibat="psu",
     ),
     "tinta_encer": Act(
         75,

@@ -15,7 +15,6 @@ FORCE = {
         catat=True,
         dampak=("waktu_dicatat",),
         salah="Surat suara basah.",
-        akibat="psu",
     ),
     "banjir_surut": Act(
         101,
@@ -50,7 +49,6 @@ FORCE = {
         catat=True,
         dampak=("waktu_dicatat",),
         salah="Kotak ditinggalkan.",
-        akibat="psu",
     ),
     "kotak_musnah": Act(
         104,
@@ -105,7 +103,6 @@ FORCE = {
         catat=True,
         dampak=("waktu_dicatat",),
         salah="Orang lain meniru tanda tangan Ketua.",
-        akibat="pidana",
     ),
     "lima_anggota": Act(
         109,
