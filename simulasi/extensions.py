@@ -148,3 +148,5 @@ def init_app(app: Flask, settings: Config) -> None:
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
     login.init_app(app)
+    # We set no remember cookie; looking for one would read the session, and make every file of the phone vary by cookie.
+    app.after_request_funcs[None].remove(login._update_remember_cookie)

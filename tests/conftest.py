@@ -5,6 +5,7 @@ The tables are migrated and Kota Batu is loaded once; each test gets a copy.
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
+
+# `pytest` alone, unlike `python -m pytest`, does not look where it was started.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from simulasi import clock as the_clock
 from simulasi import create_app

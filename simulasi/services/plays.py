@@ -20,7 +20,7 @@ from simulasi.sync import store
 
 KNOCKOUT_SENTENCES = {
     "psu": "kesalahan yang dapat berakibat pemungutan suara ulang",
-    "integritas": "pelanggaran integritas",
+    "integritas": "pelanggaran integritas (kode etik)",
     "pidana": "perbuatan yang dapat dipidana",
 }
 

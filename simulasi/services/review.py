@@ -26,7 +26,7 @@ READY, HELP = 80, 60
 SILENT_MS = 3 * 86_400_000
 # Fewer people than this and a share or an average would be about somebody.
 FEW = 5
-KNOCKOUTS = {"psu": "PSU", "integritas": "Integritas", "pidana": "Pidana"}
+KNOCKOUTS = {"psu": "PSU", "integritas": "Etik", "pidana": "Pi\u00addana"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ def _cell(person: Member, days: list[sa.Row], phone: int | None) -> Cell:
         last = percents[0] if percents else 0
         state, text = "siap" if last >= READY else "sedang" if last >= HELP else "dampingi", str(last)
         if finished[0].knockouts:
-            codes = [each["code"] for each in json.loads(finished[0].detail)["score"]["knockouts"]]
-            state, text = "langgar", KNOCKOUTS.get(min(codes, key=list(KNOCKOUTS).index), "Langgar")
+            codes = {each["code"] for each in json.loads(finished[0].detail)["score"]["knockouts"]}
+            state, text = "langgar", next((word for code, word in KNOCKOUTS.items() if code in codes), "Berat")
     elif days:
         state, text = ("periksa", "cek") if days[0].refusal else ("jalan", "jalan")
     return Cell(person, state, text, percents[0] if percents else None, max(percents, default=None), len(finished), seen, phone is not None)
@@ -199,7 +199,7 @@ def _phones_below(code: int) -> dict[UUID, int]:
     low, high = kode.span(code)
     here = (device.c.kab == kode.kab_of(code), device.c.tps_id.between(low, high), device.c.revoked_at.is_(None))
     query = sa.select(device.c.member_id, sa.func.max(device.c.seen)).where(*here).group_by(device.c.member_id)
-    return dict(db.session.execute(query).tuples().all())
+    return {key: seen for key, seen in db.session.execute(query)}
 
 
 def _head_count(code: int, digits: int) -> dict[int, int]:

@@ -52,7 +52,7 @@ def bring_in(body: bytes, dry_run: bool = False) -> Report:
     with writing() as session:
         rows = _read_rows(lines, report)
         known = {row.kode: row for row in session.execute(sa.select(wilayah))}
-        counts: dict[int, int] = dict(session.execute(sa.select(tps.c.desa, sa.func.count()).group_by(tps.c.desa)).tuples().all())
+        counts = {desa: count for desa, count in session.execute(sa.select(tps.c.desa, sa.func.count()).group_by(tps.c.desa))}
         taken = _taken(session)
         for row in rows.values():
             _judge(row, rows, known, counts, taken, report)

@@ -8,5 +8,5 @@ from simulasi.blueprints.pps.routes import bp
 
 def init_app(app: Flask) -> None:
     """Register."""
-    undangan.add_to(bp)
     app.register_blueprint(bp)
+    app.register_blueprint(undangan.bp)

@@ -12,20 +12,17 @@ from simulasi import access, clock
 from simulasi.forms.pps import CabutForm, UndanganForm
 from simulasi.services import invitations, territory
 
-
-def add_to(bp: Blueprint) -> None:
-    """Put these routes on the staff blueprint."""
-    bp.get("/undangan")(daftar)
-    bp.post("/undangan")(buat)
-    bp.post("/undangan/<uuid:invitation_id>/cabut")(cabut)
+bp = Blueprint("undangan", __name__, url_prefix="/pps/undangan")
 
 
+@bp.get("")
 @access.staff("pps")
 def daftar() -> str:
     """What is open, who used it, and a form for more."""
     return _page(_form())
 
 
+@bp.post("")
 @access.staff("pps")
 def buat() -> str | tuple[str, int]:
     """Make them, and show the sheets to print."""
@@ -43,6 +40,7 @@ def buat() -> str | tuple[str, int]:
     return render_template("pps/undangan_cetak.html", sheets=sheets, place=territory.place(current_user.wilayah))
 
 
+@bp.post("/<uuid:invitation_id>/cabut")
 @access.staff("pps")
 def cabut(invitation_id: UUID) -> Response:
     """Revoke one of one's own."""
@@ -51,7 +49,7 @@ def cabut(invitation_id: UUID) -> Response:
     if not invitations.revoke(invitation_id, current_user):
         abort(404)
     flash("Undangan dicabut. Ponsel yang sudah terdaftar tetap terdaftar.", "ok")
-    return redirect(url_for("pps.daftar"))
+    return redirect(url_for("undangan.daftar"))
 
 
 def _form() -> UndanganForm:
