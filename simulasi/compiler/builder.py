@@ -26,11 +26,10 @@ class Builder:
         return [name]
 
     def add(self, step: Step) -> Step:
-        """Append a step; the right answer is what the pack plays when nobody sits there."""
+        """Append a step; options come in a drawn order."""
         step.setdefault("cards", [])
         if step["kind"] in ("choice", "judge"):
             step["options"] = self.draw.sub(step["id"]).shuffled(step["options"])
-            step["auto"] = next(option["id"] for option in step["options"] if option["right"])
         self.steps.append(step)
         return step
 

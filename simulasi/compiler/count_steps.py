@@ -1,11 +1,11 @@
 """The second half of the day: papers judged, strokes turned into figures, C.HASIL filled, gaps met honestly."""
 
+import re
 from typing import Any
 
 from simulasi.compiler.builder import Builder, Step, option, outcomes
 from simulasi.compiler.papers import TRICKY, Paper, label, make_paper, plain_spec, tally_counters, tally_effects
 from simulasi.rules.pemilu_2024.ballots import PAIRS, PARTIES, layout
-from simulasi.rules.zones import parse_zone
 
 FORM_LINES = (
     ("I.A.1", "Jumlah pemilih dalam DPT", ("pemilih_dpt",)),
@@ -162,12 +162,20 @@ def choices(election: str, paper: Paper) -> list[str | None]:
     """The right call, the calls people confuse it with, and tidak sah; always three."""
     found: list[str | None] = [paper.verdict.credited_to]
     for zone_text in sorted(paper.zones):
-        zone = parse_zone(zone_text)
-        found += [*zone.columns, *([f"cand:{zone.candidate}"] if zone.candidate else [])]
+        found += named_in(zone_text)
     found.append(None)
     spare = [f"pair:{n}" for n in range(1, len(PAIRS) + 1)] if election == "PPWP" else [f"party:{n}" for n in range(1, len(PARTIES) + 1)]
     distinct = list(dict.fromkeys([found[0], None, *found, *spare]))
     return distinct[:3]
+
+
+def named_in(zone: str) -> list[str]:
+    """The contestants somebody could read from one hole."""
+    found = []
+    for kind, number in re.findall(r"(pair|party|cand|party_column_blank):(\d+(?:\.\d+)?)", zone):
+        party = "party:" + number.split(".")[0]
+        found += {"pair": [f"pair:{number}"], "cand": [party, f"cand:{number}"]}.get(kind, [party])
+    return found
 
 
 def tally_step(builder: Builder, election: str, minute: int) -> None:
@@ -203,7 +211,6 @@ def tally_step(builder: Builder, election: str, minute: int) -> None:
             "fields": fields,
             "identities": [],
             "outcomes": outcomes("Semua turus terbaca benar.", "Ada baris yang tidak sama dengan turusnya.", points=0),
-            "auto": [],
         }
     )
 
@@ -262,7 +269,6 @@ def form_step(builder: Builder, election: str, minute: int) -> None:
             "fields": fields,
             "identities": identities,
             "outcomes": outcomes("Semua baris benar.", "Ada baris yang tidak sesuai dengan asalnya.", points=0),
-            "auto": [],
         }
     )
 

@@ -55,7 +55,7 @@ def order_parts(builder: Builder, text: dict[str, Any]) -> dict[str, Any]:
     if [item["id"] for item in shuffled] == expect:
         shuffled.reverse()
     made = outcomes("Urutannya tepat.", "Ada langkah yang tertukar: " + text["mengapa"], points=0)
-    return {"items": shuffled, "expect": expect, "outcomes": made, "auto": expect}
+    return {"items": shuffled, "expect": expect, "outcomes": made}
 
 
 def fixed_option(builder: Builder, number: int, each: dict[str, Any], text: dict[str, Any], crowd: Effects) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from simulasi.compiler.fill_auto import faultless
+from simulasi.compiler.faultless import faultless
 from simulasi.compiler.schema import first_fault
 from simulasi.engine.answers import grade
 from simulasi.engine.errors import Refusal
@@ -112,8 +112,8 @@ def lint_play(pack: dict[str, Any]) -> list[Defect]:
     try:
         state = start(loaded, [role["id"] for role in pack["roles"]])
         for step in pack["steps"]:
-            if step["kind"] != "checklist":
-                # An answer that is none is a defect even at a step this day never reaches.
+            if "auto" in step:
+                # A scripted answer that is none is a defect even at a step this day never reaches.
                 grade(loaded, state, step, step["auto"])
         if pack["kind"] == "hari":
             events = faultless(loaded)

@@ -7,6 +7,7 @@ from simulasi.compiler.lots import Draw
 from simulasi.rules.pemilu_2024.ballots import CANDIDATES, PAIRS, PARTIES
 from simulasi.rules.validity import Verdict, judge_surat_suara
 
+RULESET = "pemilu-2024"
 # What counting officers really get wrong (penghitungan.md 2.5, 2.6, 2.10); only rows that were seen.
 TRICKY: dict[str, list[dict[str, Any]]] = {
     "PPWP": [
@@ -43,7 +44,7 @@ def make_paper(draw: Draw, layout: dict[str, Any], spec: dict[str, Any], signed:
     """Punch a ballot as specified and judge it."""
     election = layout["election"]
     other = spec.get("other", {})
-    verdict = judge_surat_suara({"election": election, "punches": spec["punches"], "signed": bool(signed), "other": other})
+    verdict = judge_surat_suara({"election": election, "punches": spec["punches"], "signed": bool(signed), "other": other}, RULESET)
     marks = ["Ada coretan tulisan tangan di tepi."] if other.get("writing") else []
     text = ". ".join(["Tercoblos: " + "; ".join(describe(zone) for zone in spec["punches"]), *marks])
     text += ". Ada tanda tangan Ketua KPPS." if signed else ". Tidak ada tanda tangan Ketua KPPS."

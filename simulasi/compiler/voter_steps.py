@@ -102,7 +102,6 @@ def find_step(builder: Builder, visit: Visit) -> None:
             "cards": cards_for(visit),
             "expect": visit.person.nomor,
             "outcomes": made,
-            "auto": visit.person.nomor,
         }
     )
 
@@ -296,7 +295,6 @@ def ballots_step(builder: Builder, visit: Visit) -> None:
             "cards": [*cards_for(visit), stock],
             "items": items,
             "outcomes": made,
-            "auto": [item["id"] for item in items if item["right"]],
         }
     )
 

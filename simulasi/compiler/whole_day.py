@@ -7,7 +7,6 @@ from simulasi.compiler.builder import ELECTIONS, Builder, Effects, merge, outcom
 from simulasi.compiler.count_steps import count_election, judged_specs
 from simulasi.compiler.crowd import Person, make_people
 from simulasi.compiler.errors import ContentError
-from simulasi.compiler.fill_auto import fill_auto
 from simulasi.compiler.fixed_steps import fixed_step
 from simulasi.compiler.lots import Draw
 from simulasi.compiler.papers import tally_counters, tally_effects
@@ -149,7 +148,6 @@ def received_step(builder: Builder) -> None:
             "why": "Surat suara yang dikirim ialah sejumlah pemilih DPT ditambah cadangan 2% dari DPT, untuk tiap jenis. Yang ditulis ialah hasil hitungan sendiri, bukan angka di label.",
             "expect": ["surat_suara_diterima_ppwp"],
             "outcomes": outcomes("Jumlahnya tepat.", "DPT ditambah 2% dari DPT."),
-            "auto": 0,
         }
     )
 
@@ -175,7 +173,6 @@ def users_step(builder: Builder) -> None:
             "why": "Tanda tangan ketiga daftar hadir dijumlahkan dan diberitahukan kepada saksi dan Pengawas TPS sebelum kotak dibuka.",
             "expect": ["pengguna_hak_pilih_ppwp"],
             "outcomes": outcomes("Jumlahnya tepat.", "Jumlahkan ketiga daftar hadir."),
-            "auto": 0,
         }
     )
 
@@ -208,7 +205,6 @@ def finish(builder: Builder, ruleset: str, seed: str, size: str, shape: Size, re
         "steps": builder.steps,
         "findings": builder.findings,
     }
-    fill_auto(pack)
     pack["sources"] = cite(pack)
     return pack
 
