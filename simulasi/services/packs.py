@@ -12,7 +12,8 @@ from simulasi import clock
 from simulasi.extensions import db, writing
 from simulasi.models.attempt import held
 from simulasi.models.pack import pack
-from simulasi.sync import states
+from simulasi.services.desk import office
+from simulasi.sync import jobs, states
 
 
 class PackRefused(Exception):
@@ -57,6 +58,8 @@ def publish(body: bytes, expected_hash: str = "") -> Offer:
         # A pack that is there already keeps its bytes and its date.
         if session.execute(sa.update(pack).where(pack.c.hash == found).values(withdrawn=None)).rowcount == 0:  # type: ignore[attr-defined]
             session.execute(sa.insert(pack).values(row))
+    # Phones may have played it already, from a trainer's copy.
+    jobs.release_held(office(), clock.now_ms(), found)
     return Offer(found, raw["kind"], raw["ruleset"], raw["size"], raw["title"], len(body))
 
 
@@ -90,13 +93,11 @@ def wanted() -> list[str]:
 
 
 def _checked(body: bytes) -> dict[str, Any]:
+    # Only who publishes pays for loading the compiler.
     from simulasi.compiler import lint
 
-    try:
-        raw = json.loads(body)
-    except (ValueError, RecursionError):
-        raise PackRefused(["paket-rusak: berkas ini bukan JSON UTF-8 yang utuh"]) from None
     defects = [f"{defect.code}: {defect.place}: {defect.message}" for defect in lint(body)]
     if defects:
         raise PackRefused(defects)
+    raw: dict[str, Any] = json.loads(body)
     return raw

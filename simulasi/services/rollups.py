@@ -77,7 +77,10 @@ def recount(low: int, high: int) -> int:
     """Recompute the marked TPS of a range; returns how many there were."""
     done = 0
     marked = sa.select(dirty_tps.c.kab).where(*_below(dirty_tps, low, high))
-    for kab in sorted(set(db.session.execute(marked.distinct()).scalars())):
+    # A look of its own: the session may have been reading, and so be living in the past.
+    with db.engine.connect() as conn:
+        kabs = sorted(conn.execute(marked.distinct()).scalars())
+    for kab in kabs:
         while batch := _recount_batch(kab, low, high):
             done += batch
     return done

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sync_kit import NONCE, OTHER_TPS, RIGHT, TPS, Phone, day, played, put_member, put_pack, rows
 
 from simulasi.models.device import device
 from simulasi.services import enrolment, invitations
 from simulasi.services.desk import office
 from simulasi.sync import tokens
+from tests.sync_kit import NONCE, OTHER_TPS, RIGHT, TPS, Phone, day, played, put_member, put_pack, rows
 
 
 @pytest.fixture

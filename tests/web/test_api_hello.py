@@ -6,13 +6,13 @@ import brotli
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sync_kit import NONCE, RIGHT, Phone, day, encode, played, put_pack, rows
 
 from simulasi.extensions import db
 from simulasi.models.device import device
 from simulasi.services import packs, server_state
 from simulasi.services.desk import office
 from simulasi.sync import tokens
+from tests.sync_kit import NONCE, RIGHT, Phone, day, encode, played, put_pack, rows
 
 
 @pytest.fixture

@@ -8,13 +8,29 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sync_kit import NONCE, RIGHT, WRONG, Log, Phone, checklist, day, encode, head_of, line, opening, played, put_member, put_pack, rows
 
 from simulasi.extensions import db, writing
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
 from simulasi.models.member import member
 from simulasi.services import enrolment
 from simulasi.sync.protocol import MAX_BODY, MAX_LINES
+from tests.sync_kit import (
+    NONCE,
+    RIGHT,
+    WRONG,
+    Log,
+    Phone,
+    checklist,
+    day,
+    encode,
+    head_of,
+    line,
+    opening,
+    played,
+    put_member,
+    put_pack,
+    rows,
+)
 
 
 @pytest.fixture

@@ -1,0 +1,163 @@
+"""Several workers on one database: whoever is slower plans again, nothing is stored twice, nothing is lost."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from simulasi.extensions import db
+from simulasi.models.attempt import attempt, attempt_log, held, score
+from simulasi.services.desk import office
+from simulasi.sync import ingest, protocol, store
+from simulasi.sync.draft import Desk, Owner, Result
+from simulasi.sync.protocol import Part, ProtocolError
+from simulasi.sync.writer import Busy
+from tests.sync_kit import RIGHT, Log, Phone, day, played, put_pack, rows
+
+
+@pytest.fixture
+def phone(app: Flask) -> Phone:
+    return Phone(app)
+
+
+def owner_of(phone: Phone) -> Owner:
+    claims = phone.claims
+    return Owner(claims.kab, claims.member_id, claims.tps_id, claims.device_id)
+
+
+def parts_of(*parts: dict[str, Any]) -> list[Part]:
+    return [Part(**part) for part in parts]
+
+
+class Meanwhile:
+    """A desk on which something happens between the plan and the write, so many times."""
+
+    def __init__(self, desk: Desk, event: Callable[[], object], times: int = 1):
+        self.connect, self.shelf, self.writer = desk.connect, desk.shelf, self
+        self.desk, self.event, self.times = desk, event, times
+
+    def submit(self, jobs: Any) -> Any:
+        if self.times:
+            self.times -= 1
+            self.event()
+        return self.desk.writer.submit(jobs)
+
+
+def test_the_slower_of_two_equal_uploads_finds_it_there(phone: Phone) -> None:
+    log = played(put_pack(day()), [RIGHT] * 12)
+    desk = Meanwhile(office(), lambda: phone.send(log.part()))
+    (result,) = ingest.upload(desk, owner_of(phone), parts_of(log.part()), 1)
+    assert (result.status, result.head) == ("sudah_ada", log.head)
+    assert len(rows(attempt_log)) == 1
+
+
+def test_the_slower_of_two_that_grow_a_log_grows_what_the_other_left(phone: Phone) -> None:
+    log = played(put_pack(day()), [RIGHT] * 12)
+    phone.send(log.part(0, 4))
+    desk = Meanwhile(office(), lambda: phone.send(log.part(4, 8)))
+    (result,) = ingest.upload(desk, owner_of(phone), parts_of(log.part(4)), 1)
+    assert (result.status, result.head) == ("diterima", log.head)
+    assert [row["from_seq"] for row in rows(attempt_log)] == [0, 4, 8]
+
+
+def test_other_attempts_of_the_request_are_stored_meanwhile(phone: Phone) -> None:
+    pack = put_pack(day())
+    log, other = played(pack, [RIGHT] * 12), played(pack, [RIGHT])
+    desk = Meanwhile(office(), lambda: phone.send(log.part()))
+    results = ingest.upload(desk, owner_of(phone), parts_of(log.part(), other.part()), 1)
+    assert [result.status for result in results] == ["sudah_ada", "diterima"]
+
+
+def test_who_never_wins_is_told_to_come_back(phone: Phone) -> None:
+    pack = put_pack(day(40))
+    log = played(pack, [RIGHT] * 40)
+    phone.send(log.part(0, 1))
+    grown = iter(range(2, 40))
+
+    def another() -> None:
+        end = next(grown)
+        phone.send(log.part(end - 1, end))
+
+    with pytest.raises(ProtocolError) as refused:
+        ingest.upload(Meanwhile(office(), another, times=30), owner_of(phone), parts_of(log.part(0, 41)), 1)
+    assert (refused.value.code, refused.value.status) == ("busy", 503) and refused.value.retry_after > 0
+
+
+def test_a_full_queue_is_said_so(phone: Phone) -> None:
+    log = played(put_pack(day()), [RIGHT])
+
+    def full() -> None:
+        raise Busy
+
+    with pytest.raises(ProtocolError) as refused:
+        ingest.upload(Meanwhile(office(), full), owner_of(phone), parts_of(log.part()), 1)
+    assert refused.value.code == "busy"
+
+
+class Failing(Meanwhile):
+    def __init__(self, desk: Desk, problem: Exception):
+        super().__init__(desk, lambda: None)
+        self.problem = problem
+
+    def submit(self, jobs: Any) -> Any:
+        return [self.problem for _ in jobs]
+
+
+def test_a_disk_that_is_full_is_said_to_be_temporary(phone: Phone) -> None:
+    log = played(put_pack(day()), [RIGHT])
+    from sqlalchemy.exc import OperationalError
+
+    with pytest.raises(ProtocolError) as refused:
+        ingest.upload(Failing(office(), OperationalError("", {}, OSError("disk penuh"))), owner_of(phone), parts_of(log.part()), 1)
+    assert refused.value.code == "busy"
+    with pytest.raises(ZeroDivisionError):
+        ingest.upload(Failing(office(), ZeroDivisionError()), owner_of(phone), parts_of(log.part()), 1)
+
+
+def test_a_change_without_an_attempt_is_sorted_first() -> None:
+    assert not store.Change() and store.Change(seen={"b_kab": 1})
+    assert store._place(store.Change(seen={"b_kab": 1})) < store._place(store.Change(new={"kab": 1, "attempt_id": "a"}))
+
+
+def test_many_workers_many_phones_all_orders(app: Flask, make_app: Callable[..., Flask]) -> None:
+    """Three processes' worth of writers, each log sent in pieces by all of them at once."""
+    pack = put_pack(day())
+    phones = [Phone(app) for _ in range(3)]
+    logs = [(each, played(pack, [RIGHT] * 12)) for each in phones for _ in range(2)]
+    others = [app, make_app(), make_app()]
+    failures: list[BaseException] = []
+
+    def work(made: Flask, turn: int) -> None:
+        try:
+            with made.app_context():
+                desk = office()
+                for step in range(len(logs) * 3):
+                    phone, log = logs[(step + turn) % len(logs)]
+                    first = (0, 4, 8)[(step // len(logs) + turn) % 3]
+                    ingest.upload(desk, owner_of(phone), parts_of(log.part(first, first + 5)), 1)
+                db.session.remove()
+                if made is not app:
+                    db.engine.dispose()
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=work, args=(made, turn)) for turn, made in enumerate(others)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    # What the phones do next: a hello, and what is missing once more.
+    answers: list[Result] = []
+    for phone, log in logs:
+        have = phone.hello(log)["have"][log.attempt_id]
+        answers += ingest.upload(office(), owner_of(phone), parts_of(log.part(min(have[0] + 1, 12))), 1)
+    assert {(answer.last_seq, answer.head) for answer in answers} == {(12, log.head) for _, log in logs}
+    assert len(rows(attempt)) == len(rows(score)) == 6 and not rows(held)
+    assert {row["scored_seq"] for row in rows(score)} == {12}
+
+
+def test_the_shapes_agree_with_the_protocol() -> None:
+    assert set(Log("", []).part(0)) == set(protocol.Part.__struct_fields__)
