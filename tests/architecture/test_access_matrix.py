@@ -1,0 +1,103 @@
+"""Route x role x own or foreign territory, as one table: every staff route is in it, and every answer is written down."""
+
+from uuid import UUID
+
+import pytest
+from conftest import Auth
+from flask import Flask
+from flask.testing import FlaskClient
+from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
+
+from simulasi import access
+from simulasi.services import invitations
+
+OWN_TPS, FOREIGN_TPS = 3579022009001, 3579022001001
+
+# (method, path with names of PLACES) -> what each browser gets. pps: Sumberbrantas; ppk: Bumiaji; kpu: Kota Batu. 302 without log-in: to /masuk.
+# Columns: nobody, pps, ppk, kpu
+TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
+    ("pps.papan", "GET", "/pps"): (302, 302, 302, 302),
+    ("pps.desa", "GET", "/pps/desa/3579022009"): (302, 200, 403, 403),
+    ("pps.desa", "GET", "/pps/desa/3579022001"): (302, 404, 403, 403),
+    ("pps.desa", "GET", "/pps/desa/357902"): (302, 404, 403, 403),
+    ("pps.tps", "GET", "/pps/tps/3579022009001"): (302, 200, 403, 403),
+    ("pps.tps", "GET", "/pps/tps/3579022001001"): (302, 404, 403, 403),
+    ("pps.tps", "GET", "/pps/tps/3579022009999"): (302, 404, 403, 403),
+    ("pps.anggota", "GET", "/pps/anggota/{own_member}"): (302, 200, 403, 403),
+    ("pps.anggota", "GET", "/pps/anggota/{foreign_member}"): (302, 404, 403, 403),
+    ("pps.percobaan", "GET", "/pps/percobaan/{own_attempt}"): (302, 200, 403, 403),
+    ("pps.percobaan", "GET", "/pps/percobaan/{foreign_attempt}"): (302, 404, 403, 403),
+    ("pps.percobaan_data", "GET", "/pps/percobaan/{own_attempt}/data.json"): (302, 200, 403, 403),
+    ("pps.percobaan_data", "GET", "/pps/percobaan/{foreign_attempt}/data.json"): (302, 404, 403, 403),
+    ("pps.wilayah", "GET", "/pps/wilayah/3579"): (302, 403, 404, 200),
+    ("pps.wilayah", "GET", "/pps/wilayah/35"): (302, 403, 404, 404),
+    ("pps.wilayah", "GET", "/pps/wilayah/357902"): (302, 403, 200, 200),
+    ("pps.wilayah", "GET", "/pps/wilayah/357901"): (302, 403, 404, 200),
+    ("pps.wilayah", "GET", "/pps/wilayah/3579022009"): (302, 403, 200, 200),
+    ("pps.wilayah", "GET", "/pps/wilayah/3579011001"): (302, 403, 404, 200),
+    ("undangan.daftar", "GET", "/pps/undangan"): (302, 200, 403, 403),
+    ("undangan.buat", "POST", "/pps/undangan?tps=3579022009001"): (302, 200, 403, 403),
+    ("undangan.buat", "POST", "/pps/undangan?tps=3579022001001"): (302, 400, 403, 403),
+    ("undangan.cabut", "POST", "/pps/undangan/{own_invitation}/cabut"): (302, 302, 403, 403),
+    ("undangan.cabut", "POST", "/pps/undangan/{foreign_invitation}/cabut"): (302, 404, 403, 403),
+    ("auth.keluar", "POST", "/keluar"): (302, 302, 302, 302),
+}
+
+
+@pytest.fixture
+def names(app: Flask) -> dict[str, object]:
+    """What there is of one's own and of others."""
+    found: dict[str, object] = {}
+    pack = put_pack(day())
+    for whose, tps_id in (("own", OWN_TPS), ("foreign", FOREIGN_TPS)):
+        phone = Phone(app, tps_id=tps_id).register()
+        log = played(pack, [RIGHT] * 12)
+        assert phone.send(log.part())[0]["status"] == "diterima"
+        found[f"{whose}_member"] = phone.member_id
+        found[f"{whose}_attempt"] = UUID(log.attempt_id)
+        invitations.create([tps_id], None)
+        found[f"{whose}_invitation"] = invitations.listed(tps_id // 1000)[0].id
+    return found
+
+
+def browsers(app: Flask, auth: Auth) -> list[tuple[FlaskClient, str]]:
+    """Each with a CSRF token that is right: the refusal must come from who they are."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    made = [app.test_client(), auth.as_pps(), auth.as_ppk(), auth.as_kpu()]
+    return [(made[0], auth.csrf(made[0], "/masuk")), *((each, auth.csrf(each, each.get("/pps").location)) for each in made[1:])]
+
+
+def test_who_gets_what(app: Flask, auth: Auth, names: dict[str, object]) -> None:
+    """`keluar` comes last: it ends the sessions."""
+    who = browsers(app, auth)
+    for (endpoint, method, path), expected in TABLE.items():
+        address, _, query = path.format(**names).partition("?")
+        form = dict(pair.split("=") for pair in query.split("&")) if query else {}
+        got = []
+        for browser, token in who:
+            answer = browser.open(address, method=method, data={"csrf_token": token, "tempat": "7", **form} if method == "POST" else None)
+            got.append(answer.status_code)
+        assert tuple(got) == expected, (endpoint, address)
+
+
+def test_every_staff_route_is_in_the_table(app: Flask) -> None:
+    staff = {name for name, said in access.declared(app).items() if said and said[0] == "staff"}
+    assert {endpoint for endpoint, _, _ in TABLE} == staff
+
+
+def test_what_belongs_to_others_was_not_touched(app: Flask, auth: Auth, names: dict[str, object]) -> None:
+    browser = auth.as_pps()
+    token = auth.csrf(browser, "/pps/undangan")
+    browser.post(f"/pps/undangan/{names['foreign_invitation']}/cabut", data={"csrf_token": token})
+    browser.post("/pps/undangan", data={"csrf_token": token, "tempat": "7", "tps": str(FOREIGN_TPS)})
+    (left,) = invitations.listed(FOREIGN_TPS // 1000)
+    assert left.revoked is None
+
+
+def test_no_names_above_the_pps(app: Flask, auth: Auth, names: dict[str, object]) -> None:
+    put_member(OWN_TPS, peran=1, nama="Kapulaga Pualam")
+    for browser in (auth.as_ppk(), auth.as_kpu()):
+        for code in (357902, 3579022009):
+            page = browser.get(f"/pps/wilayah/{code}").get_data(as_text=True)
+            assert "Kapulaga" not in page and "Melati Anggrek" not in page
+    assert "Kapulaga Pualam" in auth.as_pps().get(f"/pps/tps/{OWN_TPS}").get_data(as_text=True)
