@@ -86,7 +86,7 @@ function fail(response, body, ours) {
   // These three change nothing but *when* and *how much* we send, so a proxy in front of our server may say them too.
   if (status === 413) throw new ExchangeError('large', { status });
   if (status === 429 || status === 503) throw new ExchangeError('wait', { status, wish, ...(ours ? body.error : {}) });
-  if (!ours) throw new ExchangeError(status >= 500 ? 'server' : 'portal', { status });
+  if (!ours || !body.error) throw new ExchangeError(status >= 500 ? 'server' : 'portal', { status });
   if (status === 401) throw new ExchangeError('login', { status, ...body.error });
   throw new ExchangeError(status >= 500 ? 'server' : 'refused', { status, ...body.error });
 }
