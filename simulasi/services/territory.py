@@ -100,7 +100,7 @@ def _read_rows(lines: Sequence[Line], report: Report) -> dict[int, _Row]:
     rows: dict[int, _Row] = {}
     for line in lines:
         code, name = kode.parse(line["kode"]), line["nama"]
-        what = f"{line['kode']} {name}"
+        what = f"{line['kode']} {name}".strip()
         if code is None:
             report.refuse(line, what, "kode wilayah harus 2, 4, 6, atau 10 angka")
             continue

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 import pytest
-from conftest import Auth
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
 
 from simulasi import access
 from simulasi.services import invitations
+from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
+from tests.web_kit import Auth
 
 OWN_TPS, FOREIGN_TPS = 3579022009001, 3579022001001
 
