@@ -49,7 +49,7 @@ class Ballot:
     context: str = ""
 
 
-def read_ballot(raw: Mapping[str, object], families: Mapping[str, str], name: str = "surat suara") -> Ballot:
+def read_ballot(raw: object, families: Mapping[str, str], name: str = "surat suara") -> Ballot:
     """Read one ballot; `families` says which elections there are and what kind of paper each has."""
     item = read_object(raw, name, KEYS)
     for key in ("election", "punches", "signed"):
