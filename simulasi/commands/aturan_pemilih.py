@@ -68,7 +68,7 @@ def pemilih(aturan: str | None) -> None:
     run_over_stdin(work)
 
 
-@click.group()
+@click.group(hidden=True)
 def group() -> None:
     """Bagian pemungutan dari perintah `aturan`."""
 
