@@ -70,6 +70,8 @@ class Draft:
         self.change = Change()
         self.marks: replay.Marks | None = None
         self._lines: list[str] | None = None
+        self._events: list[replay.Event] | None = None
+        self._fresh: list[replay.Event] = []
 
     def add(self, part: Part) -> Result:
         """Lay one part on what we hold, and let go whatever it makes possible."""
@@ -126,7 +128,8 @@ class Draft:
             self._check_pins(part, events[0])
             fit = states.fit(self.attempt_id, self.prefix, self.lines, part.from_seq, part.lines, part.head)
             if fit.kind == states.STORED:
-                self._mark(pack, fit.fresh)
+                self._fresh = events[-len(fit.fresh) :]
+                self._mark(pack)
             return fit
         except Refusal as refusal:
             return Fit(states.REFUSED, refusal.code)
@@ -139,11 +142,11 @@ class Draft:
         if pinned not in (None, part.pack_hash):
             raise Refusal("start-mismatch", "the attempt was begun on another pack")
 
-    def _mark(self, pack: Pack, fresh: Sequence[str]) -> None:
+    def _mark(self, pack: Pack) -> None:
         """Replay before storing: a log that does not play is refused whole. A fault of our own must not cost the phone its log."""
         self.marks = None
         try:
-            self.marks = replay.mark(pack, [*self.lines(), *fresh])
+            self.marks = replay.mark(pack, [*self._parsed(), *self._fresh])
         except Refusal:
             raise
         except Exception:
@@ -160,14 +163,21 @@ class Draft:
                     self._lines = store.read_lines(conn, self.owner.kab, self.key)
         return self._lines
 
+    def _parsed(self) -> list[replay.Event]:
+        """The events of the prefix, decoded once."""
+        if self._events is None:
+            self._events = replay.read_lines(self.lines(), 0)
+        return self._events
+
     def _grow(self, part: Part, fresh: Sequence[str]) -> None:
         lines, head = self.lines(), part.head
+        self._events = [*self._parsed(), *self._fresh]
         key = {"kab": self.owner.kab, "attempt_id": self.key}
         self.change.log.append({**key, "from_seq": len(lines), "enc": replay.ENC_ZLIB, "log": replay.squeeze(fresh)})
         lines.extend(fresh)
         self.prefix = Prefix(len(lines) - 1, head)
         if self.row is None:
-            self.row = {**key, **self._first_row(part, lines[0])}
+            self.row = {**key, **self._first_row(part, self._events[0])}
             self.change.new = self.row
         if self.change.new:
             self.change.new |= {"last_seq": self.prefix.last_seq, "head": head}
@@ -178,8 +188,7 @@ class Draft:
             self.change.score = score_row(self.owner.kab, self.key, self.marks, self.now_ms)
         self.change.dirty = {"kab": self.owner.kab, "tps_id": self.row["tps_id"], "mark": uuid7(self.now_ms)}
 
-    def _first_row(self, part: Part, line: str) -> Row:
-        event = replay.read_lines([line], 0)[0]
+    def _first_row(self, part: Part, event: replay.Event) -> Row:
         pack = self.desk.shelf.get(part.pack_hash)
         assert pack is not None
         return {

@@ -111,7 +111,7 @@ def _mark(desk: Desk, row: sa.Row, now_ms: int, tally: Tally) -> Change | None:
     with desk.connect() as conn:
         lines = store.read_lines(conn, row.kab, row.attempt_id)
     try:
-        marks = replay.mark(pack, lines)
+        marks = replay.mark(pack, replay.read_lines(lines, 0))
         tally.done += 1
     except Refusal as refusal:
         marks = replay.refused(pack, lines, refusal.code)

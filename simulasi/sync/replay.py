@@ -16,6 +16,8 @@ from simulasi.engine.pack import load as load_pack
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
 
+Event = dict[str, Any]
+
 ENC_ZLIB = 1
 _KEPT_PACKS = 16
 
@@ -66,7 +68,7 @@ class Shelf:
             return None
 
 
-def read_lines(lines: Sequence[str], from_seq: int) -> list[dict[str, Any]]:
+def read_lines(lines: Sequence[str], from_seq: int) -> list[Event]:
     """Decode lines into events, numbered without a gap from `from_seq`; raises the engine's Refusal."""
     events = [parse_line(line) for line in lines]
     for seq, event in enumerate(events, from_seq):
@@ -75,12 +77,12 @@ def read_lines(lines: Sequence[str], from_seq: int) -> list[dict[str, Any]]:
     return events
 
 
-def mark(pack: Pack, lines: Sequence[str]) -> Marks:
+def mark(pack: Pack, events: list[Event]) -> Marks:
     """Play a whole log and mark it; raises the engine's Refusal."""
-    state = replay(pack, read_lines(lines, 0))
+    state = replay(pack, events)
     result = score(pack, state)
     return Marks(
-        scored_seq=len(lines) - 1,
+        scored_seq=len(events) - 1,
         rules_revision=pack.raw["rules_revision"],
         points=result["points"],
         max=result["max"],

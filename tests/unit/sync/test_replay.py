@@ -10,19 +10,23 @@ from tests.sync_kit import RIGHT, WRONG, checklist, day, encode, line, opening
 HASH = "ab" * 32
 
 
+def events(*picks: str) -> list[dict]:
+    return replay.read_lines(lines(*picks), 0)
+
+
 def lines(*picks: str) -> list[str]:
     return [opening(HASH), *(line(at, f"langkah_{at - 1}", pick) for at, pick in enumerate(picks, 1))]
 
 
 def test_a_mark_by_hand() -> None:
-    marks = replay.mark(load(day(4)), lines(RIGHT, WRONG, RIGHT, WRONG))
+    marks = replay.mark(load(day(4)), events(RIGHT, WRONG, RIGHT, WRONG))
     assert (marks.points, marks.max, marks.answered, marks.done, marks.knockouts, marks.findings) == (4, 8, 4, 1, 1, 1)
     assert (marks.scored_seq, marks.rules_revision, marks.refusal) == (4, 7, "")
     assert marks.score is not None and marks.score["skills"] == {"tinta": {"points": 4, "max": 4}, "integritas": {"points": 0, "max": 4}}
 
 
 def test_a_mark_of_half_a_day_is_not_done() -> None:
-    assert replay.mark(load(day(4)), lines(RIGHT)).done == 0
+    assert replay.mark(load(day(4)), events(RIGHT)).done == 0
 
 
 def test_the_mark_of_a_log_that_does_not_play_carries_the_reason() -> None:

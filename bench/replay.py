@@ -1,0 +1,47 @@
+"""How long Python takes to replay a `sedang` log: parse, hash, play, score. Ratios to the engine alone; `.venv/bin/python bench/replay.py`."""
+
+import time
+from collections.abc import Callable
+
+import days
+
+from simulasi.engine.events import parse_line
+from simulasi.engine.reducer import replay
+from simulasi.engine.scoring import score
+from simulasi.sync.replay import mark, read_lines
+from simulasi.sync.states import chain
+
+
+def best(function: Callable[[], object], seconds: float = 2.0) -> float:
+    """The fastest of many runs, in milliseconds: what the code costs when nobody disturbs it."""
+    found, end = float("inf"), time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        before = time.perf_counter()
+        function()
+        found = min(found, time.perf_counter() - before)
+    return found * 1000
+
+
+def main() -> None:
+    """Print the table."""
+    _, pack_hash, pack = days.day("sedang")
+    played = days.events(pack, pack_hash)
+    ((name, lines, _),) = days.logs(played, 1)
+    parsed = [parse_line(line) for line in lines]
+    state = replay(pack, parsed)
+    rows = {
+        "memutar ulang (mesin saja)": best(lambda: replay(pack, parsed)),
+        "menilai": best(lambda: score(pack, state), 0.5),
+        "membaca baris": best(lambda: [parse_line(line) for line in lines]),
+        "rantai sidik": best(lambda: chain(name, lines), 0.5),
+        "semua: baca + putar + nilai": best(lambda: mark(pack, read_lines(lines, 0))),
+    }
+    decisions = len(lines) - 1
+    print(f"log sedang: {decisions} keputusan, {sum(map(len, lines))} bita; {len(pack.steps)} langkah dalam paket")
+    engine = rows["memutar ulang (mesin saja)"]
+    for label, ms in rows.items():
+        print(f"  {label:<30} {ms:7.3f} ms per log  {1000 * ms / decisions:6.1f} us per keputusan  {ms / engine:5.2f} x mesin")
+
+
+if __name__ == "__main__":
+    main()
