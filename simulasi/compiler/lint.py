@@ -57,8 +57,6 @@ def lint_steps(pack: dict[str, Any]) -> list[Defect]:
         for option in step.get("options", ()):
             if len(option["text"]) > OPTION:
                 defects.append(Defect("pilihan-panjang", place, f"Pilihan lebih dari {OPTION} huruf."))
-        if "options" in step and not any(option["right"] for option in step["options"]):
-            defects.append(Defect("tanpa-jawaban-benar", place, "Tidak ada pilihan yang benar."))
     return defects
 
 
