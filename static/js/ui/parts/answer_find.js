@@ -23,7 +23,7 @@ export function find(ctx) {
       ? nothing
       : html`<div class="options two">
         <button class="btn option" type="button" ?disabled=${idle} @click=${() => submit(NOT_LISTED)}>Tidak ada di DPT</button>
-        <button class="btn option" type="button" ?disabled=${idle || !draft.row} @click=${() => submit(draft.row)}>${draft.row ? html`Tunjuk nomor <span class="num">${draft.row}</span>` : 'Ketuk sebuah baris'}</button>
+        <button class=${`btn option${draft.row ? '' : ' unready'}`} type="button" ?disabled=${idle || !draft.row} @click=${() => submit(draft.row)}>${draft.row ? html`Tunjuk nomor <span class="num">${draft.row}</span>` : 'Ketuk sebuah baris'}</button>
       </div>`,
   };
 }

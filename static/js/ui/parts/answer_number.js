@@ -19,6 +19,6 @@ export function number(ctx) {
       <button type="button" class="round" aria-label="Tambah satu" ?disabled=${shown !== undefined} @click=${() => by(1)}>${icons.plus}</button>
     </form>
     <p class="in-words" id="terbilang">${value === null ? (typed ? 'Tulis dengan angka saja.' : 'Tulis angkanya.') : numberWords(value)}</p>`,
-    dock: shown !== undefined ? nothing : html`<button class="btn btn-primary" type="submit" form="isian" ?disabled=${idle || value === null}>Tulis ${value ?? 'angka'}</button>`,
+    dock: shown !== undefined ? nothing : html`<button class=${`btn btn-primary${value === null ? ' unready' : ''}`} type="submit" form="isian" ?disabled=${idle || value === null}>Tulis ${value ?? 'angka'}</button>`,
   };
 }

@@ -20,7 +20,7 @@ export function order(ctx) {
       ? nothing
       : html`<div class="with-undo">
         <button class="round" type="button" aria-label="Urungkan yang terakhir" ?disabled=${!line.length} @click=${() => change({ line: line.slice(0, -1) })}>${icons.undo}</button>
-        <button class="btn btn-primary" type="button" ?disabled=${idle || !all} @click=${() => submit(line)}>${all ? 'Jalankan urutan ini' : `${line.length} dari ${step.items.length} diurutkan`}</button>
+        <button class=${`btn btn-primary${all ? '' : ' unready'}`} type="button" ?disabled=${idle || !all} @click=${() => submit(line)}>${all ? 'Jalankan urutan ini' : `${line.length} dari ${step.items.length} diurutkan`}</button>
       </div>`,
   };
 }

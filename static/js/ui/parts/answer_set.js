@@ -30,7 +30,7 @@ function row(item, election, on, state, ballots, toggle, still) {
   const left = ballots ? stockOf(state, election) : null;
   return html`<button class=${`pick${on ? ' on' : ''}`} type="button" role="checkbox" aria-checked=${String(on)} ?disabled=${still} @click=${toggle}>
     ${ballots ? html`<span class=${`ballot-swatch ballot-${election.id.toLowerCase()}`} aria-hidden="true"></span>` : nothing}
-    <span class="grow">${item.text}${left === null ? nothing : html`<small>sisa di meja <span class="num">${left - (on && !still ? 1 : 0)}</span></small>`}</span>
+    <span class="grow">${item.text}${left === null ? nothing : html`<small>sisa di meja <span class="num">${left - (on ? 1 : 0)}</span></small>`}</span>
     <svg class="pick-box" viewBox="0 0 28 28" aria-hidden="true"><rect x="1.5" y="1.5" width="25" height="25" rx="8" />${on ? svg`<path d="M7 14.5l5 5L21.5 9" />` : ''}</svg>
   </button>`;
 }
@@ -39,5 +39,5 @@ function row(item, election, on, state, ballots, toggle, still) {
 function fan(elections) {
   if (!elections.length) return html`<p class="hand-empty">Belum ada surat suara di tangan.</p>`;
   return html`<p class="hand"><span class="hide-visually">Di tangan: ${elections.map((e) => e.label).join(', ')}</span>
-    ${elections.map((e) => html`<span class="sheet" aria-hidden="true"><span class=${`ballot-${e.id.toLowerCase()}`}></span>${e.short}</span>`)}</p>`;
+    ${elections.map((e) => html`<span class="held" aria-hidden="true"><span class=${`ballot-${e.id.toLowerCase()}`}></span>${e.short}</span>`)}</p>`;
 }

@@ -11,10 +11,26 @@ export function paper(layout, where) {
   kept.set(layout, places);
   if (!places.has(where)) {
     const g = document.createElementNS(SVG, 'g');
-    render(cells(layout.cells), g);
+    render([heading(layout), ...cells(layout.cells)], g);
     places.set(where, g);
   }
   return places.get(where);
+}
+
+const BAND = 15;
+const PATTERNS = {
+  dpr: svg`<path d="M0 3h400M0 8h400M0 13h400" />`,
+  dpd: svg`<path d="M4 4h400M4 11h400" stroke-dasharray=".1 8" stroke-linecap="round" stroke-width="3" />`,
+  dprd_prov: svg`<path d="M-8 15L8 0M2 15L18 0M12 15L28 0M22 15L38 0M32 15L48 0M42 15L58 0M52 15L68 0M62 15L78 0M72 15L88 0M82 15L98 0" />`,
+  dprd_kab: svg`<path d="M4 0v15M11 0v15M18 0v15M25 0v15M32 0v15M39 0v15M46 0v15M53 0v15M60 0v15M67 0v15M74 0v15M81 0v15M88 0v15M95 0v15" />`,
+};
+
+/** The coloured head of the sheet, where the layout leaves room for it. */
+function heading(layout) {
+  const id = layout.election.toLowerCase();
+  if (Math.min(...layout.cells.map((c) => c.y)) < BAND + 5) return '';
+  return svg`<rect class=${`box-${id}`} width=${layout.width} height=${BAND} /><svg width=${Math.min(96, layout.width / 3)} height=${BAND} class="b-pattern">${PATTERNS[id] ?? ''}</svg>
+    <rect class="b-title" x=${layout.width / 3} width=${layout.width * (2 / 3)} height=${BAND} /><text class="b-name" x=${layout.width / 3 + 6} y="11" font-size="9">SURAT SUARA · SIMULASI</text>`;
 }
 
 /** Cells as SVG: blocks below, frames last so that the lines stay on top. */
@@ -57,9 +73,9 @@ function cell(c) {
 function words(c, size, cls) {
   let lines = [];
   for (let fit = size; fit > 3; fit *= 0.86) {
-    lines = breakLines(c.text, Math.max(1, Math.floor((c.w - 3) / (fit * 0.54))));
+    lines = breakLines(c.text, Math.max(1, Math.floor((c.w - 3) / (fit * 0.6))));
     size = fit;
-    if (lines.length * fit * 1.1 <= c.h && lines.every((line) => line.length * fit * 0.54 <= c.w - 1)) break;
+    if (lines.length * fit * 1.1 <= c.h && lines.every((line) => line.length * fit * 0.6 <= c.w - 1)) break;
   }
   const top = c.y + c.h / 2 - ((lines.length - 1) * size * 1.1) / 2 + size * 0.35;
   const left = cls === 'b-number' || c.w < 60 || c.h > 24;

@@ -4,10 +4,10 @@ import { clockText, dayText } from './format.js';
 import { icons } from './icons.js';
 
 /** @param {{step: any, role: any, chip?: string, queue?: number|null, done: {behind: number, total: number}, leave?: string, label?: string}} at */
-export function bar({ step, role, chip, queue, done, leave = '#/', label = 'Jeda. Yang sudah dijawab tersimpan di ponsel ini.' }) {
+export function bar({ step, role, chip, queue, done, leave, label = 'Jeda. Yang sudah dijawab tersimpan di ponsel ini.' }) {
   return html`<header class="bar play-bar">
       ${leave ? html`<a class="bar-back" href=${leave} aria-label=${label} title="Jeda">${icons.pause}</a>` : nothing}
-      <span class="chip role-chip">${role?.short && role.short !== role.label && role.id !== 'kpps_1' ? role.short : (role?.label ?? '')}</span>
+      <span class="chip role-chip">${role?.short ?? role?.label ?? ''}</span>
       ${chip ? html`<span class="chip">${chip}</span>` : nothing}
       ${queue === null || queue === undefined ? nothing : html`<span class="chip" title="Pemilih yang mengantre">antre ${queue}</span>`}
       <time class="tps-clock" aria-label=${`Jam TPS ${clockText(step.minute)}, ${dayText(step.day)}`}>

@@ -13,16 +13,18 @@ export function suratSuara(card, { pack }) {
   const election = pack.raw.elections.find((e) => e.id === ballot.election);
   const open = (hole) => (event) => openZoom(event.currentTarget.closest('.ballot').querySelector('dialog'), { layout, ballot, election, hole });
   return html`<div class="ballot" data-election=${ballot.election}>
-    <header class="ballot-band"><span class=${`ballot-swatch ballot-${ballot.election.toLowerCase()}`} aria-hidden="true"></span><h2>Surat suara ${election?.label ?? ballot.election}</h2>${stamp}</header>
+    <header class="ballot-band"><span class=${`ballot-swatch ballot-${ballot.election.toLowerCase()}`} aria-hidden="true"></span><h2>Surat suara ${election?.short ?? ballot.election}</h2>${stamp}</header>
     <p class="hide-visually">${ballot.text}</p>
     ${outerFace(ballot)}
-    <button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}>
-      ${drawing(layout, ballot)}
-      <span class="ballot-zoom">${icons.zoom}<span>perbesar</span></span>
-    </button>
-    ${ballot.holes.length
-      ? html`<div class="loupes">${ballot.holes.map((hole, i) => html`<button class="loupe" type="button" aria-label=${`Lihat lubang ${i + 1} lebih dekat`} @click=${open(hole)}>${loupe(layout, ballot, hole)}<span>lubang ${i + 1}</span></button>`)}</div>`
-      : html`<p class="doc-line">Tidak ada lubang yang terlihat.</p>`}
+    <div class=${`ballot-look${ballot.holes.length && layout.width >= layout.height ? ' ballot-side' : ''}${ballot.holes.length > 1 ? ' ballot-many' : ''}`}>
+      <button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}>
+        ${drawing(layout, ballot)}
+        <span class="ballot-zoom">${icons.zoom}</span>
+      </button>
+      ${ballot.holes.length
+        ? html`<div class="loupes">${ballot.holes.map((hole, i) => html`<button class="loupe" type="button" aria-label=${`Lihat lubang ${i + 1} lebih dekat`} @click=${open(hole)}>${loupe(layout, ballot, hole)}</button>`)}</div>`
+        : html`<p class="doc-line no-hole">Tidak ada lubang yang terlihat.</p>`}
+    </div>
     ${ballot.marks?.length ? html`<ul class="scrawls">${ballot.marks.map((mark) => html`<li>${mark}</li>`)}</ul>` : nothing}
     <dialog class="zoom paper" aria-label=${`Surat suara ${election?.label ?? ''}, diperbesar`}></dialog>
   </div>`;
@@ -37,6 +39,6 @@ function loupe(layout, ballot, hole) {
 
 /** The outer face carries the signature of the Ketua: there, or not there. */
 const outerFace = (ballot) => html`<div class="outer-face">
-  <span>Sisi luar: tanda tangan Ketua KPPS</span>
+  <span>Tanda tangan Ketua</span>
   <svg viewBox="0 0 96 34" role="img" aria-label=${ballot.signed ? 'ditandatangani' : 'kosong'}><path class="sign-line" d="M4 29h88" />${ballot.signed ? svg`<path class="signature" d="M10 24c6-16 12-22 15-16s-8 18-5 18 9-13 13-13-3 9 1 9 6-8 9-8 0 7 4 6 5-11 9-13 0 14 5 13 9-9 24-12" />` : ''}</svg>
 </div>`;

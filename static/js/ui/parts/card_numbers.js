@@ -20,10 +20,11 @@ export function cHasil(card, { pack, state }) {
       : html`<p class="doc-line">Belum diisi.</p>`}`;
 }
 
-/** c_hasil_dpr -> "C.HASIL-DPR". */
+/** c_hasil_dpr -> "C.HASIL-DPR", turus_dpr -> "Turus DPR". */
 export function formTitle(form, pack) {
-  const match = /^c_hasil_(.+)$/.exec(form ?? '');
-  if (!match) return form ?? '';
-  const election = pack.raw.elections.find((e) => match[1].startsWith(e.id.toLowerCase()));
-  return `C.HASIL-${election ? election.short.toUpperCase() : match[1].toUpperCase()}`;
+  const [, kind, rest] = /^(c_hasil|turus)_(.+)$/.exec(form ?? '') ?? [];
+  if (!kind) return String(form ?? '').replaceAll('_', ' ');
+  const election = pack.raw.elections.find((e) => rest === e.id.toLowerCase()) ?? pack.raw.elections.find((e) => rest.startsWith(e.id.toLowerCase()));
+  const name = (election?.short ?? rest.replaceAll('_', ' ')).toUpperCase();
+  return kind === 'turus' ? `Turus ${name}` : `C.HASIL-${name}`;
 }

@@ -6,6 +6,7 @@ import { dptPage, daftarPindahan } from './card_lists.js';
 import { angka, cHasil, turus } from './card_numbers.js';
 import { benda, catatan, jari } from './card_things.js';
 import { suratSuara } from './card_ballot.js';
+import { strokesInline } from './answer_form.js';
 
 const TYPES = {
   ktp_el: ktpEl,
@@ -34,7 +35,11 @@ const TO_LOOK = {
 
 /** All cards of a step. `ctx`: {pack, state, step, draft, change, shown}. */
 export function cards(ctx) {
-  return (ctx.step.cards ?? []).map((card, at) => (isOpen(ctx, card, at) ? draw(ctx, card, at) : cover(ctx, card, at)));
+  const inline = strokesInline(ctx.step);
+  return (ctx.step.cards ?? []).map((card, at) => {
+    if (card.type === 'turus' && inline.size && card.rows.every(([, counter]) => inline.has(counter))) return nothing;
+    return isOpen(ctx, card, at) ? draw(ctx, card, at) : cover(ctx, card, at);
+  });
 }
 
 const isOpen = (ctx, card, at) => !card.covered || ctx.shown !== undefined || ctx.draft.looked?.includes(at);

@@ -1,12 +1,14 @@
-/** The floor plan as a strip: tables, booths, boxes, ink, and where the voter of this moment stands. Static but for two classes. */
+/** The floor plan as a strip in the order a voter walks it: tables, chairs, booths, boxes, ink; and where the voter of this moment stands. */
 import { html, svg, nothing } from '../dom.js';
 
 const SEATS = [
-  ['kpps_4', '4', 58, 16, 30],
-  ['kpps_5', '5', 92, 16, 30],
-  ['kpps_2', '2', 170, 16, 32],
-  ['kpps_1', '1', 202, 16, 32],
-  ['kpps_3', '3', 234, 16, 32],
+  ['kpps_4', '4', 46],
+  ['kpps_5', '5', 69],
+  ['kpps_2', '2', 130],
+  ['kpps_1', '1', 153],
+  ['kpps_3', '3', 176],
+  ['kpps_6', '6', 327 - 71],
+  ['kpps_7', '7', 327 - 18],
 ];
 const PLACES = {
   pintu: 'di pintu masuk',
@@ -23,27 +25,24 @@ const PLACES = {
 /** @param {any} pack @param {string|undefined} place @param {string[]} seats roles acting now @param {number} queue */
 export function denah(pack, place, seats, queue = 0) {
   if (!PLACES[place]) return nothing;
-  const colours = pack.raw.elections.map((e) => e.id.toLowerCase());
+  const boxes = pack.raw.elections.map((election) => election.id.toLowerCase());
   return html`<figure class="denah">
-    <svg viewBox="0 0 360 100" role="img" aria-label=${`Denah TPS: pemilih ${PLACES[place]}, ${queue} orang mengantre.`}>
-      <path class="denah-wall" d="M6 66V10a6 6 0 0 1 6-6h336a6 6 0 0 1 6 6v46M354 84v6a6 6 0 0 1-6 6H12a6 6 0 0 1-6-6" />
-      <path class="denah-door" d="M2 79h15m-5-5l5 5-5 5M343 70h15m-5-5l5 5-5 5" />
+    <svg viewBox="0 0 360 62" role="img" aria-label=${`Denah TPS: pemilih ${PLACES[place]}, ${queue} orang mengantre.`}>
+      <path class="denah-floor" d="M36 4h298a6 6 0 0 1 6 6v44a6 6 0 0 1-6 6H36a6 6 0 0 1-6-6V10a6 6 0 0 1 6-6z" />
+      <path class="denah-wall" d="M30 36V10a6 6 0 0 1 6-6h298a6 6 0 0 1 6 6v26M340 58a6 6 0 0 1-6 2H36a6 6 0 0 1-6-2" />
+      <path class="denah-route" d="M34 48H336" />
+      <path class="denah-door" d="M346 48h9m-4-4l4 4-4 4" />
       ${SEATS.map((seat) => table(seat, seats))}
-      ${[132, 144, 156].map((x) => svg`<path class="denah-chair" d=${`M${x} 58h7v7h-7zM${x} 71h7v7h-7z`} />`)}
-      ${[186, 208, 230].map((x) => svg`<path class="denah-booth" d=${`M${x} 88V68h17v20M${x - 1} 68h19`} />`)}
-      ${colours.map((id, i) => svg`<g transform=${`translate(${262 + i * 14} 70)`}><rect class=${`box-${id}`} width="12" height="18" rx="1.5" /><path d="M3 3h6" stroke="#0009" stroke-width="1.6" /></g>`)}
-      ${label('6', 262 + colours.length * 7 - 1, 63, seats.includes('kpps_6'))}
-      <path class="denah-ink" d="M318 20h14v-6h-3v-4h-8v4h-3zM316 20h18v14a3 3 0 0 1-3 3h-12a3 3 0 0 1-3-3z" transform="translate(-22 4)" />
-      ${label('7', 331, 37, seats.includes('kpps_7'))}
-      ${Array.from({ length: Math.min(queue, 5) }, (_, i) => svg`<circle class="denah-waiting" cx=${34 - i * 1.5} cy=${66 - i * 9} r="4.2" />`)}
-      <g class=${`denah-voter at-${place}`}><circle r="12" class="denah-pulse" /><circle r="6.5" class="denah-dot" /></g>
+      ${[101, 112].map((x) => svg`<path class="denah-chair" d=${`M${x} 13h7v7h-7zM${x} 25h7v7h-7z`} />`)}
+      ${[207, 223, 239].map((x) => svg`<path class="denah-booth" d=${`M${x} 34V14h13v20M${x - 1} 14h15`} />`)}
+      ${boxes.map((id, i) => svg`<rect class=${`denah-box box-${id}`} x=${281 + (i % 3) * 8} y=${boxes.length > 3 ? 11 + (i > 2) * 12 : 17} width="7" height="11" rx="1" />`)}
+      <path class="denah-ink" d="M333 13h3v4h2v14h-7V17h2z" transform="translate(-1 1)" />
+      ${Array.from({ length: Math.min(queue, 3) }, (_, i) => svg`<circle class="denah-waiting" cx=${22 - i * 8} cy="48" r="4.5" />`)}
+      <g class=${`denah-voter at-${place}`}><circle r="11" class="denah-pulse" /><circle r="6.5" class="denah-dot" /></g>
     </svg>
   </figure>`;
 }
 
-function table([role, text, x, y, width], seats) {
-  const mine = seats.includes(role);
-  return svg`<g class=${mine ? 'denah-seat mine' : 'denah-seat'}><rect x=${x} y=${y} width=${width} height="24" rx="4" /><text x=${x + width / 2} y=${y + 18}>${text}</text></g>`;
+function table([role, text, x], seats) {
+  return svg`<g class=${seats.includes(role) ? 'denah-seat mine' : 'denah-seat'}><rect x=${x} y="11" width="23" height="24" rx="3" /><text x=${x + 11.5} y="29">${text}</text></g>`;
 }
-
-const label = (text, x, y, mine) => svg`<text class=${mine ? 'denah-label mine' : 'denah-label'} x=${x} y=${y}>${text}</text>`;

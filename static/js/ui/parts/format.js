@@ -35,6 +35,31 @@ export function strokeGroups(n) {
   return [...Array(full).fill(5), ...(n % 5 ? [n % 5] : [])];
 }
 
+/** "2 ikat lima, lebih 3" for the reader who cannot see strokes. */
+export function strokeWords(groups) {
+  const full = groups.filter((g) => g === 5).length;
+  const rest = groups[groups.length - 1] === 5 ? 0 : (groups[groups.length - 1] ?? 0);
+  if (!groups.length) return 'belum ada turus';
+  return [full ? `${full} ikat lima` : '', rest ? `${full ? 'lebih ' : ''}${rest}` : ''].filter(Boolean).join(', ');
+}
+
+/** The fields that hold a natural number, as numbers. */
+export function writtenOf(step, typed) {
+  const written = {};
+  for (const field of step.fields) {
+    const n = readNatural(typed[field.id] ?? '');
+    if (n !== null) written[field.id] = n;
+  }
+  return written;
+}
+
+/** How a person is addressed: "Ibu" and "MELATI ANGGREK" -> "Ibu Melati"; "Bu Melati" stays. */
+export function callName({ sapaan = '', nama = '' }) {
+  const first = nama.split(' ')[0].toLowerCase();
+  if (!first || sapaan.toLowerCase().includes(first)) return sapaan || nama;
+  return `${sapaan} ${first.charAt(0).toUpperCase()}${first.slice(1)}`.trim();
+}
+
 /** "a, b dan c". */
 export const listWords = (words) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} dan ${words[words.length - 1]}`);
 

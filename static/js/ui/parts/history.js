@@ -3,17 +3,28 @@ import { apply, findings, start } from '../../engine/index.js';
 import { read_start } from '../../engine/reducer.js';
 import { total } from '../../engine/answers.js';
 
-/** The log as acts: {step, answer, before, after, entry, fired, passed}; `fired` are findings that fired then, `passed` what the pack played meanwhile. */
-export function walk(pack, events) {
+/**
+ * The log as acts: {step, answer, before, after, entry, fired, passed}; `fired` are findings that fired then, `passed` what the pack played meanwhile.
+ * With `lenient` a log that goes wrong is shown as far as it goes, `refused` says how it ended.
+ */
+export function walk(pack, events, lenient = false) {
   let state = start(pack, read_start(pack, events[0]));
   const first = state;
   const acts = [];
+  let refused = '';
   for (const event of events.slice(1)) {
-    const after = apply(pack, state, event);
+    let after;
+    try {
+      after = apply(pack, state, event);
+    } catch (error) {
+      if (!lenient) throw error;
+      refused = error.code ?? 'rusak';
+      break;
+    }
     acts.push(act(pack, state, after, event));
     state = after;
   }
-  return { first, acts, state, mode: events[0].answer[3] };
+  return { first, acts, state, refused, mode: events[0].answer[3] };
 }
 
 /** One event between two states. */

@@ -1,6 +1,7 @@
 /** Sums that must agree, shown in words and figures once every figure they need is written. The arithmetic is the engine's. */
 import { html, nothing } from '../dom.js';
 import { add_written, is_broken } from '../../engine/answers.js';
+import { sumText } from './sums.js';
 import { icons } from './icons.js';
 
 /** {view, broken}: the list to show and the ids of fields that stand in a broken sum. */
@@ -20,15 +21,7 @@ export function identities({ step, state }, written) {
   return {
     broken,
     view: rows.length
-      ? html`<ul class="identities" aria-live="polite">${rows.map((row) => html`<li class=${row.wrong ? 'wrong' : 'fits'}>${row.wrong ? icons.alert : icons.check}<div><b>${row.wrong ? 'Tidak cocok' : 'Cocok'}</b> <span class="num">${row.text}</span><p>${row.identity.text}</p></div></li>`)}</ul>`
+      ? html`<ul class="identities" aria-live="polite">${rows.map((row) => html`<li class=${row.wrong ? 'misfit' : 'fits'}>${row.wrong ? icons.alert : icons.check}<div><b>${row.wrong ? 'Tidak cocok' : 'Cocok'}</b> <span class="num">${row.text}</span><p>${row.identity.text}</p></div></li>`)}</ul>`
       : nothing,
   };
-}
-
-/** "77 = 14 + 1 + 62", or "77 ≠ 15 + 1 + 62 (78)". */
-export function sumText(forms, own, identity, wrong) {
-  const side = (refs) => refs.map((ref) => add_written(forms, own, [ref])).join(' + ');
-  const sum = (refs) => (refs.length > 1 ? ` (${add_written(forms, own, refs)})` : '');
-  const op = identity.op === '<=' ? (wrong ? '>' : '≤') : wrong ? '≠' : '=';
-  return `${side(identity.left)}${wrong ? sum(identity.left) : ''} ${op} ${side(identity.right)}${wrong ? sum(identity.right) : ''}`;
 }

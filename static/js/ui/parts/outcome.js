@@ -25,7 +25,7 @@ export function explanation(pack, act) {
     ${verdictLine(act)}
     ${part?.feedback ? html`<p>${part.feedback}</p>` : nothing}
     ${right === null ? nothing : html`<p><b>Yang tepat:</b> ${answerText(pack, act.step, right)}</p>`}
-    ${act.step.why ? html`<p class="why"><b>Mengapa:</b> ${act.step.why}</p>` : nothing}
+    ${act.step.why && act.step.why !== part?.feedback ? html`<p class="why"><b>Mengapa:</b> ${act.step.why}</p>` : nothing}
     ${sources(pack, sourceIds(act.step, part))}
   </div>`;
 }

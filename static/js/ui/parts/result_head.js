@@ -1,7 +1,8 @@
 /** What the day came to: points, knock-outs as words and never averaged, points per skill. */
 import { html, svg, nothing } from '../dom.js';
-import { KNOCKOUTS } from './format.js';
 import { icons } from './icons.js';
+
+const BREACHES = { psu: 'kesalahan berakibat PSU', integritas: 'pelanggaran integritas', pidana: 'perbuatan yang dapat dipidana' };
 
 export function resultHead(pack, score, rows) {
   const falls = rows.filter((row) => row.finding).length;
@@ -17,11 +18,9 @@ export function resultHead(pack, score, rows) {
 function breaches(knockouts) {
   const counts = new Map();
   for (const { code } of knockouts) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return html`${[...counts].map(([code, n]) => html`<p class="verdict tone-no"><span class="sign">${icons.alert}</span><b>${n > 1 ? `${n} kali: ` : ''}${lower(KNOCKOUTS[code] ?? code, n > 1)}</b></p>`)}
+  return html`${[...counts].map(([code, n]) => html`<p class="verdict tone-no"><span class="sign">${icons.alert}</span><b>${n} ${BREACHES[code] ?? code}</b></p>`)}
     <p class="soft">Tidak dirata-ratakan dengan nilai.</p>`;
 }
-
-const lower = (text, yes) => (yes ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 /** A ring that fills with points; the figures stand inside. */
 function dial(points, max) {

@@ -9,5 +9,5 @@ export const sourceIds = (step, part) => [...new Set([...(step.sources ?? []), .
 export function sources(pack, ids) {
   const list = ids.map((id) => [id, pack.raw.sources[id]]).filter(([, source]) => source);
   if (!list.length) return nothing;
-  return html`<ul class="sources" aria-label="Dasar aturan">${list.map(([id, source]) => html`<li data-source=${id}>${icons.book}<span>${source.instrument}${source.article ? `, ${source.article}` : ''}${source.title ? html`<span class="soft">: ${source.title}</span>` : nothing}${MARKS[source.mark] ? html` <span class="mark">${MARKS[source.mark]}</span>` : nothing}</span></li>`)}</ul>`;
+  return html`<ul class="sources" aria-label="Dasar aturan">${list.map(([id, source]) => html`<li data-source=${id}>${icons.book}<span>${source.instrument}${source.article ? `, ${source.article}` : ''}${source.title ? html`<span class="soft">: ${source.title}</span>` : nothing}${MARKS[source.mark] ? html` <span class="unsure">${MARKS[source.mark]}</span>` : nothing}</span></li>`)}</ul>`;
 }

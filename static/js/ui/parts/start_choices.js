@@ -15,18 +15,18 @@ export function packList(days, chosen, choose) {
 
 const aboutPack = (pack) => [SIZES[pack.size] ?? pack.size, RULES[pack.ruleset] ?? pack.ruleset].filter(Boolean).join(' · ');
 
-/** The seats where they stand in the room; what a seat has to decide is counted from the pack. */
+/** The seats where they stand in the room, each with its work in one word (pungut-s51, pungut-s52, pungut-s49); an empty one has nothing to decide in this pack. */
 export function seatMap(pack, counts, seat, choose) {
-  const one = (id, label) =>
-    html`<label class=${`seat seat-${id}`}><input type="radio" name="kursi" .checked=${seat === id} ?disabled=${!counts[id]} @change=${() => choose(id)} /><span><b>${label}</b><small>${counts[id] ? `${counts[id]} keputusan` : 'tidak ada'}</small></span></label>`;
+  const one = (id, label, what) =>
+    html`<label class="seat-pick"><input type="radio" name="kursi" .checked=${seat === id} ?disabled=${!counts[id]} @change=${() => choose(id)} /><span><b>${label}</b><small>${what}</small></span></label>`;
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return html`<fieldset class="choices"><legend>Anda duduk di mana?</legend>
     <div class="room">
       <p class="room-word" aria-hidden="true">masuk</p>
-      <div class="room-desk room-in">${one('kpps_4', '4')}${one('kpps_5', '5')}</div>
-      <div class="room-desk room-main">${one('kpps_2', '2')}${one('kpps_1', '1 Ketua')}${one('kpps_3', '3')}</div>
-      <div class="room-desk room-box">${one('kpps_6', '6 kotak')}</div>
-      <div class="room-desk room-ink">${one('kpps_7', '7 tinta')}</div>
+      <div class="room-desk room-in">${one('kpps_4', 'KPPS 4', 'periksa')}${one('kpps_5', 'KPPS 5', 'catat')}</div>
+      <div class="room-desk room-main">${one('kpps_2', 'KPPS 2', 'siapkan')}${one('kpps_1', 'KPPS 1', 'Ketua')}${one('kpps_3', 'KPPS 3', 'terima')}</div>
+      <div class="room-desk room-box">${one('kpps_6', 'KPPS 6', 'kotak')}</div>
+      <div class="room-desk room-ink">${one('kpps_7', 'KPPS 7', 'tinta')}</div>
       <p class="room-word room-out" aria-hidden="true">keluar</p>
     </div>
     <label class="choice-card"><input type="radio" name="kursi" .checked=${seat === CREW} @change=${() => choose(CREW)} /><span><b>Seluruh regu, saya sendiri</b><small>Ketujuh meja bergantian, ${total} keputusan</small></span></label>

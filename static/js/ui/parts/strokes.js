@@ -1,19 +1,11 @@
 /** Tally strokes: four upright and a fifth across, in the blue of the marker. */
 import { html, svg } from '../dom.js';
-import { strokeGroups } from './format.js';
+import { strokeGroups, strokeWords } from './format.js';
 
 /** Draw n strokes; the label says the groups, not the sum, so that counting stays the reader's work. */
 export function strokes(n, label = '') {
   const groups = strokeGroups(n);
   return html`<span class="strokes" role="img" aria-label=${`${label} ${strokeWords(groups)}`.trim()}>${groups.map((g) => html`<svg class="stroke-group" viewBox="0 0 42 28" aria-hidden="true">${group(g)}</svg>`)}${n ? '' : html`<span class="soft">belum ada turus</span>`}</span>`;
-}
-
-/** "2 ikat lima, lebih 3" for the reader who cannot see strokes. */
-export function strokeWords(groups) {
-  const full = groups.filter((g) => g === 5).length;
-  const rest = groups[groups.length - 1] === 5 ? 0 : (groups[groups.length - 1] ?? 0);
-  if (!groups.length) return 'belum ada turus';
-  return [full ? `${full} ikat lima` : '', rest ? `${full ? 'lebih ' : ''}${rest}` : ''].filter(Boolean).join(', ');
 }
 
 const group = (n) => svg`<path d=${[...Array(Math.min(n, 4))].map((_, i) => `M${7 + i * 8} ${4 + (i % 2)}l${i % 2 ? -1 : 1} 20`).join('')} />${n === 5 ? svg`<path d="M2 22L38 6" />` : ''}`;

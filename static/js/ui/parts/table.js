@@ -6,6 +6,7 @@ import { cards } from './cards.js';
 import { denah } from './denah.js';
 import { ballotNumber, progress, queueLength } from './progress.js';
 import { scene } from './scene.js';
+import { needsVignette, vignette } from './vignette.js';
 
 /** {head, body, dock} of a step. `ctx` as in answers.js, with `leave` for the bar. */
 export function table(ctx) {
@@ -14,11 +15,11 @@ export function table(ctx) {
   const role = pack.raw.roles.find((each) => each.id === step.role);
   const queue = queueLength(pack, at);
   const ballot = ballotNumber(pack, at);
-  const { body, dock } = answers(ctx);
+  const { body, dock } = answers({ ...ctx, papers: step.cards?.length ? () => cards({ ...ctx, shown: null }) : undefined });
   return {
     head: bar({ step, role, queue: ballot ? null : queue, chip: ballot && ballot.of > 1 ? `${ballot.n} / ${ballot.of}` : '', done: progress(pack, state), leave: ctx.leave }),
-    body: html`${denah(pack, step.place, [step.role], queue ?? 0)} ${scene(pack, step)}
-      <div class=${`desk${step.cards?.length > 1 ? ' desk-many' : ''}`}>${cards(ctx)}</div>
+    body: html`${denah(pack, step.place, [step.role], queue ?? 0)} ${scene(pack, step, ctx.level)}
+      ${needsVignette(step) ? vignette(step) : html`<div class="laid">${cards(ctx)}</div>`}
       ${body === nothing ? nothing : html`<div class="answer">${body}</div>`}`,
     dock,
   };

@@ -25,10 +25,9 @@ function entry(pack, row, open, toggle, go) {
   const kind = KINDS[row.kind];
   const more = row.act || row.finding?.sources?.length;
   return html`<li class=${`moment tone-${kind.tone}${row.kind === 'pelanggaran' ? ' moment-breach' : ''}`} id=${`baris-${row.key}`} tabindex="-1">
-    <time class="num">${clockText(row.step.minute)}</time>
     <span class="sign" aria-hidden="true">${kind.icon}</span>
     <div class="moment-body">
-      <p class="moment-word"><b>${kind.word}</b>${row.act?.entry.max > 1 ? html` <span class="num">${row.act.entry.points} dari ${row.act.entry.max}</span>` : nothing}</p>
+      <p class="moment-word"><time class="num">${clockText(row.step.minute)}</time> <b>${kind.word}</b>${row.act?.entry.max > 1 ? html` <span class="num">${row.act.entry.points} dari ${row.act.entry.max}</span>` : nothing}</p>
       <h3>${row.finding ? row.finding.title : row.step.title}</h3>
       ${row.finding ? fallText(row) : row.act ? actText(pack, row) : slipText(pack, row)}
       ${links(row, go)}
@@ -59,12 +58,12 @@ const slipText = (pack, row) => html`<p>${pack.raw.roles.find((r) => r.id === ro
 const fallText = ({ finding }) => html`<p>${finding.text}</p><p class="severity">${SEVERITY[finding.severity] ?? ''}</p>`;
 
 function links(row, go) {
-  return html`${row.causes.map((cause) => html`<button class="moment-link" type="button" @click=${() => go(cause.key)}>${icons.link} Akibat dari ${momentText(cause.step)}</button>`)}
-    ${row.leads.map((lead) => html`<button class="moment-link" type="button" @click=${() => go(lead.key)}>${icons.next} Berakibat ${momentText(lead.step)}</button>`)}`;
+  return html`${row.causes.map((cause) => html`<button class="moment-link" type="button" @click=${() => go(cause.key)}>${icons.link}<span>Akibat dari ${momentText(cause.step)}: ${cause.step.title}</span></button>`)}
+    ${row.leads.map((lead) => html`<button class="moment-link" type="button" @click=${() => go(lead.key)}>${icons.next}<span>Berakibat ${momentText(lead.step)}: ${lead.finding.title}</span></button>`)}`;
 }
 
 function reasons(pack, row) {
   if (row.finding) return sources(pack, row.finding.sources ?? []);
   const said = spoken(row.act.step, row.act.entry.outcome);
-  return html`${row.kind === 'benar' && said?.feedback ? html`<p>${said.feedback}</p>` : nothing}${row.step.why ? html`<p>${row.step.why}</p>` : nothing}${sources(pack, sourceIds(row.step, said))}`;
+  return html`${row.kind === 'benar' && said?.feedback && said.feedback !== row.step.why ? html`<p>${said.feedback}</p>` : nothing}${row.step.why && (row.kind === 'benar' || row.step.why !== said?.feedback) ? html`<p>${row.step.why}</p>` : nothing}${sources(pack, sourceIds(row.step, said))}`;
 }

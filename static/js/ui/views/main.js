@@ -53,9 +53,9 @@ export async function open(root, [id], app) {
     });
     give(html`${view.head}
       <main class="page table">${view.body}</main>
-      <footer class="dock play-dock">${last ? afterwards() : html`${problem()}${view.dock}`}</footer>
+      <footer class=${`dock play-dock${settled ? '' : ' settling'}`}>${last ? afterwards() : html`${problem()}${view.dock}`}</footer>
       <p class="hide-visually" role="status" aria-live="polite">${last ? resultText(last) : ''}</p>`);
-    fitDock(root);
+    fitDock(root, Boolean(last));
   };
 
   const change = (patch) => {
@@ -75,7 +75,9 @@ export async function open(root, [id], app) {
     }, SETTLE);
     show();
     if (target === 'judul') globalThis.scrollTo(0, 0);
-    root.querySelector(target === 'judul' ? '#judul' : '.outcome')?.focus?.({ preventScroll: true });
+    const first = root.querySelector(target === 'judul' ? '#judul' : '.outcome-wrap');
+    first?.focus({ preventScroll: true });
+    if (target !== 'judul' && root.querySelector('.dock-flow')) first?.scrollIntoView({ block: 'start' });
   };
 
   async function submit(answer) {
@@ -101,7 +103,7 @@ export async function open(root, [id], app) {
     else show();
   }
 
-  const afterwards = () => html`<div class="outcome-wrap">${outcome(pack, last, explain)}</div>
+  const afterwards = () => html`<div class="outcome-wrap" tabindex="-1">${outcome(pack, last, explain)}</div>
     <button class="btn btn-primary" type="button" ?disabled=${!settled} @click=${next}>${state.done ? 'Tinjau hari ini' : nextWords()}</button>`;
 
   const nextWords = () => {
@@ -129,7 +131,7 @@ export async function open(root, [id], app) {
   };
 
   turn('judul');
-  const refit = () => fitDock(root);
+  const refit = () => fitDock(root, Boolean(last));
   globalThis.addEventListener('resize', refit);
   return () => {
     alive = false;
