@@ -31,6 +31,8 @@ MIME = {
 NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 # Files of the phone's folders that only staff pages use: they would make every first install longer.
 STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/replay/", "/static/css/replay.css")
+# What travels in one trip at the first install (`/shell.json`); the worker checks each part against its hash like a file.
+BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"])
 PHONE = (("js", (".js",)), ("css", (".css",)), ("icons", (".svg", ".png", ".ico")), ("vendor", (".js",)))
 
 
@@ -81,6 +83,8 @@ class Assets:
         assets |= {url: _asset(path) for url, path in roots.items() if path.is_file()}
         self.precache = [[url, base64.b64encode(asset.digest).decode()] for url, asset in sorted(assets.items()) if needed_offline(url)]
         worker = assets.get("/static/sw/worker.js")
+        bundle = {url: assets[url].body.decode() for url, _ in self.precache if assets[url].mime in BUNDLED}
+        assets["/shell.json"] = Asset(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
         manifest = json.dumps(self.precache, separators=(",", ":"))
         if worker:
             self.build = hashlib.sha256(manifest.encode() + worker.body).hexdigest()[:12]
@@ -91,7 +95,7 @@ class Assets:
     def warm(self) -> None:
         """Compress ahead what every phone will ask for."""
         self.load()
-        for url in [*(url for url, _ in self.precache), "/sw.js"]:
+        for url in [*(url for url, _ in self.precache), "/sw.js", "/shell.json"]:
             if url in self.files:
                 for encoding in ("br", "gzip"):
                     self.files[url].encoded(encoding)

@@ -33,6 +33,7 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
         "shell.beranda",
         "shell.worker",
         "shell.manifest",
+        "shell.bundle",
         "shell.pack",
         "auth.masuk",
         "api.enrol_open",

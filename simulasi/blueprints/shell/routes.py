@@ -37,6 +37,13 @@ def manifest() -> Response:
     return _file("/manifest.webmanifest")
 
 
+@bp.get("/shell.json")
+@access.public
+def bundle() -> Response:
+    """The texts of this build in one answer: on a slow link a hundred requests cost more than their bytes."""
+    return _file("/shell.json")
+
+
 @bp.get("/packs/<string(length=64):sha>.json")
 @access.public
 def pack(sha: str) -> Response:

@@ -1,0 +1,166 @@
+"""What the phone installs: every file with its true hash, the same for everybody, compressed, and never half of two builds."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from simulasi import assets, create_app
+from simulasi.config import ROOT
+from simulasi.services import packs
+from tests.sync_kit import day, encode, put_pack
+from tests.web_kit import Auth, settings
+
+
+def precache(client: FlaskClient) -> list[list[str]]:
+    """The list in the worker."""
+    found: list[list[str]] = json.loads(re.search(r'\[\["/",.*?\]\]', client.get("/sw.js").get_data(as_text=True)).group(0))  # type: ignore[union-attr]
+    return found
+
+
+def test_every_file_the_worker_wants_is_there_with_its_hash(client: FlaskClient) -> None:
+    wanted = precache(client)
+    assert wanted == sorted(wanted) and len({url for url, _ in wanted}) == len(wanted)
+    for url, digest in wanted:
+        answer = client.get(url)
+        assert answer.status_code == 200 and not answer.history, url
+        assert base64.b64encode(hashlib.sha256(answer.data).digest()).decode() == digest, url
+
+
+def test_the_phone_gets_what_it_needs_and_nothing_of_the_staff(client: FlaskClient) -> None:
+    urls = {url for url, _ in precache(client)}
+    assert {"/", "/manifest.webmanifest", "/static/js/boot.js", "/static/css/tokens.css"} <= urls
+    assert not [url for url in urls if "staff" in url or "replay" in url or "LICENSE" in url or url.startswith("/static/sw/")]
+    shell = client.get("/").get_data(as_text=True)
+    linked = set(re.findall(r'(?:src|href)="(/(?:static|manifest)[^"]+)"', shell))
+    assert linked and linked <= urls
+
+
+def test_every_module_imported_is_in_the_list(client: FlaskClient) -> None:
+    urls = {url for url, _ in precache(client)}
+    for url in sorted(url for url in urls if url.endswith(".js") and "/vendor/" not in url):
+        for target in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True)):
+            resolved = "/" + str((Path(url).parent / target).resolve()).lstrip("/")
+            assert resolved in urls, (url, target)
+
+
+def test_the_bundle_holds_the_texts_of_the_list(client: FlaskClient) -> None:
+    texts, wanted = client.get("/shell.json?v=abc").json, dict(precache(client))
+    assert len(texts) > 12 and texts.keys() <= wanted.keys() and "/" not in texts
+    for url, text in texts.items():
+        assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() == wanted[url]
+
+
+def test_the_worker_is_filled_in(client: FlaskClient) -> None:
+    answer = client.get("/sw.js")
+    assert answer.content_type == "text/javascript; charset=utf-8" and answer.headers["Cache-Control"] == "no-cache"
+    assert (
+        "connect-src 'self'" in answer.headers["Content-Security-Policy"]
+        and "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    )
+    text = answer.get_data(as_text=True)
+    assert "__V__" not in text and "__M__" not in text and re.search(r"'[0-9a-f]{12}'|\"[0-9a-f]{12}\"", text)
+
+
+@pytest.mark.parametrize("path", ["/", "/sw.js", "/shell.json", "/manifest.webmanifest", "/static/js/boot.js"])
+def test_the_shell_is_the_same_for_everybody_and_sets_no_cookie(client: FlaskClient, auth: Auth, path: str) -> None:
+    one, two = client.get(path), auth.as_pps().get(path)
+    assert one.data == two.data and one.headers["ETag"] == two.headers["ETag"]
+    for answer in (one, two):
+        assert "Set-Cookie" not in answer.headers and answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_file_comes_packed_as_the_browser_can_read_it(client: FlaskClient) -> None:
+    path = "/static/css/tokens.css"
+    plain = (ROOT / path.lstrip("/")).read_bytes()
+    packed = {
+        name: client.get(path, headers={"Accept-Encoding": name}) for name in ("br", "gzip", "gzip, deflate, br", "identity", "br;q=0")
+    }
+    assert [answer.headers.get("Content-Encoding") for answer in packed.values()] == ["br", "gzip", "br", None, None]
+    assert brotli.decompress(packed["br"].data) == gzip.decompress(packed["gzip"].data) == packed["identity"].data == plain
+    assert len({packed[name].headers["ETag"] for name in ("br", "gzip", "identity")}) == 3
+    icon = client.get("/static/icons/simulasi-192.png", headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Encoding" not in icon.headers and icon.content_type == "image/png"
+
+
+def test_what_the_browser_has_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get("/", headers={"Accept-Encoding": "br"})
+    again = client.get("/", headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/tiada.js", "/static/../wsgi.py", "/static/%2e%2e/wsgi.py", "/static/", "/static/vendor/lit-html-3.3.3/LICENSE"]
+)
+def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_one_changed_byte_is_another_build(tmp_path: Path) -> None:
+    def build(name: str, text: str, worker: str = "const V='__V__', M=__M__;") -> assets.Assets:
+        root = tmp_path / name
+        for path, content in {"js/a.js": text, "sw/worker.js": worker, "css/staff.css": "", "js/replay.js": ""}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(content)
+        return assets.Assets(settings("sqlite:///x", tmp_path, static_folder=root, template_folder=tmp_path)).load()
+
+    one, same, changed, worker = build("satu", "1"), build("dua", "1"), build("tiga", "2"), build("empat", "1", "__V__ __M__ lain")
+    assert one.build == same.build and one.files["/sw.js"].body == same.files["/sw.js"].body
+    assert len({one.build, changed.build, worker.build}) == 3
+    assert [url for url, _ in one.precache] == ["/static/js/a.js"]
+
+
+def test_while_developing_a_file_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    file = tmp_path / "static" / "a.css"
+    file.write_text("lama")
+    made = create_app(settings(f"sqlite:///{tmp_path}/x.sqlite", tmp_path, static_folder=tmp_path / "static"))
+    browser = made.test_client()
+    assert browser.get("/static/a.css").data == b"lama"
+    file.write_text("baru")
+    assert browser.get("/static/a.css").data == b"lama"
+    made.debug = True
+    assert browser.get("/static/a.css").data == b"baru"
+
+
+def test_warming_packs_every_file_once(app: Flask) -> None:
+    kept = app.extensions["simulasi.assets"]
+    kept.warm()
+    assert kept.files["/"].packed.keys() == {"br", "gzip"}
+
+
+def test_a_pack_is_its_hash_for_ever(app: Flask, client: FlaskClient) -> None:
+    name = put_pack(day())
+    answer = client.get(f"/packs/{name}.json", headers={"Accept-Encoding": "br"})
+    assert (answer.status_code, answer.content_type) == (200, "application/json")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable" and answer.headers["Vary"] == "Accept-Encoding"
+    assert hashlib.sha256(brotli.decompress(answer.data)).hexdigest() == name
+    assert gzip.decompress(client.get(f"/packs/{name}.json", headers={"Accept-Encoding": "gzip"}).data) == encode(day())
+    packs.withdraw(name)
+    assert client.get(f"/packs/{name}.json").data == encode(day())
+
+
+def test_a_pack_published_later_is_found(client: FlaskClient) -> None:
+    name = hashlib.sha256(encode(day())).hexdigest()
+    assert client.get(f"/packs/{name}.json").status_code == 404
+    put_pack(day())
+    assert client.get(f"/packs/{name}.json").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "z" * 64, "0" * 63, "../" + "0" * 61])
+def test_no_such_pack(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/packs/{name}.json").status_code == 404
+
+
+def test_many_packs_do_not_fill_the_memory(app: Flask, client: FlaskClient) -> None:
+    names = [put_pack(day(1, str(n))) for n in range(20)]
+    assert {client.get(f"/packs/{name}.json").status_code for name in names} == {200}
+    assert len(app.extensions["simulasi.packs"]) == 16
