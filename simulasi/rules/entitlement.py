@@ -54,7 +54,7 @@ def read_place(raw: object, name: str) -> Place:
     for key, value in read_object(raw, name, PLACE_KEYS).items():
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise BadInput(f"{name}.{key} harus berupa teks")
-        values[key] = _plain(str(value))
+        values[key] = _dapil(str(value)) if key.startswith("dapil") else _plain(str(value))
     if not values.get("negara"):
         values["negara"] = HOME_COUNTRY
     return Place(**values)
@@ -116,6 +116,10 @@ def _held(question: Question, place: Place) -> bool:
     return place.provinsi not in question.never_in and question.only in ("", kind)
 
 
+def _dapil(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _plain(text: str) -> str:
-    spaced = " ".join(text.replace(".", "").casefold().split())
+    spaced = _dapil(text.replace(".", ""))
     return _NAMES.get(spaced, spaced)

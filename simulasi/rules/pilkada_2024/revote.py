@@ -1,10 +1,13 @@
-"""Repeat voting in Pilkada 2024: double or unlisted voters count only when there is more than one. Deadline: 4 or 10 days, unsettled."""
+"""Repeat voting in Pilkada 2024: double or unlisted voters count only when there is more than one. Deadline: 4 or 10 days, unsettled.
+
+Article 112 itself was not read; Perbawaslu 15/2024 repeats its grounds.
+"""
 
 from simulasi.rules.model import Fact, Trigger
 from simulasi.rules.shared.revote import GROUNDS
 from simulasi.rules.vocabulary import Mark
 
-_LAW = ("uu-1-2015-ps-112", "hitung-s28")
+_LAW = ("hitung-s28",)
 _MORE_THAN_ONE = "Lebih dari seorang pemilih "
 
 TRIGGERS = (

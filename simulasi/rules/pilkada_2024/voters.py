@@ -76,7 +76,7 @@ _PROCEDURE = {source.id: ("pkpu-17-2024",) for source in ARTICLES if source.id.s
 CITES_INSTEAD: dict[str, tuple[str, ...]] = {
     **_CRIMES,
     **_PROCEDURE,
-    "uu-7-2017-ps-372": ("uu-1-2015-ps-112", "hitung-s28"),
+    "uu-7-2017-ps-372": ("hitung-s28",),
     "pkpu-25-2023-ps-80": ("pkpu-17-2024-ps-50", "hitung-s28"),
     "kpt-66-2024-bab-ii": ("kpt-1774-2024",),
 }

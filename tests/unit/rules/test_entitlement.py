@@ -127,6 +127,11 @@ def test_numbers_and_text_are_one_code() -> None:
     assert read_place({"provinsi": 35, "negara": " "}, "asal") == read_place({"provinsi": "35"}, "asal") == Place(provinsi="35")
 
 
+def test_dots_matter_in_the_name_of_a_dapil_only() -> None:
+    assert "DPR" not in entitled_ballots(BATU | {"dapil_dpr": "1.1"}, BATU | {"dapil_dpr": "11"}, PEMILU)
+    assert entitled_ballots(BATU, BATU | {"kabkota": "3579", "dapil_dpr": "jatim  v"}, PEMILU) == set(ALL)
+
+
 def test_the_letter_is_the_rule() -> None:
     assert ballots_of_letter(["DPD", "PPWP"], PEMILU) == {"PPWP", "DPD"}
     assert ballots_of_letter([], PEMILU) == frozenset()

@@ -1,6 +1,7 @@
 """`aturan hak-suara` and `aturan pemilih` from the outside: JSON in, JSON out, one plain sentence for what cannot be read."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulasi.commands._json_io import written
 from simulasi.commands.aturan_pemilih import group
-from simulasi.rules import voter_case
+from simulasi.rules import get_ruleset, voter_case
 from simulasi.rules.incidents import CHOOSERS
 
 PLACE = {"provinsi": "35", "kabkota": "35.79", "dapil_dpr": "5", "dapil_dprd_prov": "6", "dapil_dprd_kabkota": "1"}
@@ -191,3 +192,56 @@ def test_any_json_is_answered_or_refused(command: str, ruleset: str, body: Any) 
 def test_any_bytes_are_answered_or_refused(body: bytes) -> None:
     result = ask("pemilih", body)
     assert result.exit_code == 0 or refusal(result)
+
+
+CHOSEN = {
+    "ganti_rusak",
+    "ganti_keliru_coblos",
+    "ganti_kedua",
+    "ganti_sudah_di_kotak",
+    "ganti_tanpa_sisa",
+    "kurang_saat_melayani",
+    "kurang_saat_dibuka",
+    "tertukar_belum_dipakai",
+    "tertukar_sudah_dicoblos",
+    "dobel_sebelum_bilik",
+    "dobel_ketahuan_kemudian",
+    "tertinggal_dicoblos",
+    "tertinggal_tidak_dicoblos",
+    "belum_ditandatangani",
+    "tanpa_tanda_tangan_di_kotak",
+    "tinta_alergi",
+    "tinta_ditolak",
+    "saksi_beratribut",
+    "saksi_diterima",
+    "saksi_tanpa_mandat",
+    "saksi_lebih",
+    "saksi_terlambat",
+    "saksi_belum_datang",
+    "tanpa_saksi",
+    "banjir_surut",
+    "banjir_lama",
+    "anggota_tidak_datang",
+    "ketua_berhalangan",
+    "lima_anggota",
+    "kurang_dari_lima",
+    "semua_hadir",
+}
+"""Acts that a keyed incident picks; the page names the incident instead."""
+PAGE = (Path(__file__).parents[3] / "docs" / "format-kasus-pemilih.md").read_text("utf-8")
+
+
+def test_the_page_lists_every_key_and_word() -> None:
+    lists = (voter_case.KEYS, voter_case.DOKUMEN, voter_case.STATUS, voter_case.KEBUTUHAN, voter_case.DAFTAR, voter_case.PERILAKU)
+    words = {word for each in lists for word in each}
+    chooser_keys = {key for chooser in CHOOSERS.values() for key in chooser.keys}
+    asked = {key for key, act in get_ruleset("pemilu-2024").part("incidents").INCIDENTS.items() if key not in CHOSEN}
+    assert sorted(word for word in words | set(CHOOSERS) | chooser_keys | asked if f"`{word}`" not in PAGE) == []
+
+
+def test_the_page_answers_as_it_says() -> None:
+    examples = json.loads(PAGE.split("```json\n")[1].split("```")[0])
+    got = answers("pemilih", examples)
+    assert [each["keputusan"] for each in got] == ["layani", "tolak", "layani", "layani"]
+    assert got[2]["surat_suara"] == ["PPWP"]
+    assert got[3]["formulir"] == ["C.PENDAMPING-KPU"]

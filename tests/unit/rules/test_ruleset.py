@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from simulasi.rules.errors import BadInput
 from simulasi.rules.model import Fact, Ruleset
 from simulasi.rules.reading import read_natural, read_object, read_text, read_words, short
 from simulasi.rules.shared.logistics import count_items
+from simulasi.rules.shared.voter_reasons import translate
 from simulasi.rules.sources import REGISTRY
 from simulasi.rules.vocabulary import ELECTIONS, KPPS, PARTIES, PHASES, Group, Mark
 from simulasi.rules.voters import ballots_supplied, reserve
@@ -169,8 +171,8 @@ def test_one_voter_too_many_is_enough_in_pemilu_only() -> None:
     assert get_ruleset("pilkada-2024").part("revote").PROCESS.mark == Mark.CONFLICT
 
 
-@every
-def test_all_data_names_its_source_and_known_actors(ruleset: Ruleset) -> None:
+def everything(ruleset: Ruleset) -> tuple[list[Any], list[Any]]:
+    """All that a rule set states outside its reasons; and what of it names people."""
     roles, opening, revote = ruleset.part("roles"), ruleset.part("opening"), ruleset.part("revote")
     duties = [duty for role in (*ruleset.roles, *ruleset.ketertiban) for phase in role.duties.values() for duty in phase]
     facts: list[Fact] = [*duties, *roles.LAYOUT.values(), roles.SPLIT, *opening.OATH, *opening.EXPLANATION, opening.BOXES, revote.PROCESS]
@@ -184,11 +186,39 @@ def test_all_data_names_its_source_and_known_actors(ruleset: Ruleset) -> None:
         *ruleset.questions,
         *ruleset.groups.values(),
     ]
+    return cited, dated
+
+
+def test_pilkada_does_not_cite_pemilu_articles() -> None:
+    cited = {source for each in everything(get_ruleset("pilkada-2024"))[0] for source in each.sumber}
+    assert sorted(each for each in cited if each.startswith(("pkpu-25-2023", "uu-7-2017", "kpt-66"))) == []
+
+
+def test_nothing_in_the_draft_is_verified() -> None:
+    assert {each.mark for each in everything(get_ruleset("pemilu-nasional-2029"))[0]} == {Mark.UNVERIFIED, Mark.CONFLICT}
+
+
+@every
+def test_all_data_names_its_source_and_known_actors(ruleset: Ruleset) -> None:
+    cited, dated = everything(ruleset)
     for each in cited:
         assert each.sumber
         assert set(each.sumber) <= set(REGISTRY)
     for each in dated:
         assert set(each.who) <= set(PARTIES)
+
+
+@every
+def test_what_counts_as_seen_leans_on_nothing_unseen(ruleset: Ruleset) -> None:
+    voters = ruleset.voters
+    rules = [*voters.REASONS.values(), *voters.SERVICES.values(), *ruleset.part("incidents").INCIDENTS.values()]
+    rules += [*ruleset.part("revote").TRIGGERS, *ruleset.part("timeline").TIMELINE, *ruleset.part("opening").OPENING]
+    rules += [*ruleset.part("logistics").LOGISTICS, *ruleset.questions, *ruleset.part("roles").LAYOUT.values()]
+    for rule in rules:
+        cited = translate(rule.sumber, voters.CITES_INSTEAD)
+        assert set(cited) <= set(REGISTRY)
+        if rule.mark == Mark.SEEN:
+            assert {REGISTRY[each].mark for each in cited} == {Mark.SEEN}, cited
 
 
 def test_distances_are_those_of_the_text() -> None:
