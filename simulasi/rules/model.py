@@ -66,8 +66,6 @@ class Hours:
     slots: tuple[tuple[int, int], ...]
     """Arrival slots advised on the call-up letter: first and last minute."""
     sumber: tuple[str, ...]
-    movers_binding: bool
-    """Whether coming before `movers` is refused (Pilkada) or only advised against (Pemilu)."""
     movers_mark: Mark
 
 

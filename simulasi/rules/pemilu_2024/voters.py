@@ -14,7 +14,6 @@ HOURS = Hours(
     close=13 * 60,
     slots=((420, 479), (480, 539), (540, 599), (600, 659)),
     sumber=("pungut-s06", "pungut-s12", "pungut-s02"),
-    movers_binding=False,
     movers_mark=Mark.CONFLICT,
 )
 

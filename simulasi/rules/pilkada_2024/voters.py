@@ -16,7 +16,6 @@ HOURS = Hours(
     close=13 * 60,
     slots=((420, 479), (480, 539), (540, 599), (600, 659)),
     sumber=("pungut-s06", "pungut-s12", "pungut-s02"),
-    movers_binding=True,
     movers_mark=Mark.CONFLICT,
 )
 
@@ -82,6 +81,12 @@ CITES_INSTEAD: dict[str, tuple[str, ...]] = {
 }
 """Articles of Pemilu law and the Pilkada instrument that stands in their place."""
 
-REASONS = voter_reasons.REASONS
+REASONS = {
+    **voter_reasons.REASONS,
+    "pindahan_pagi": replace(
+        voter_reasons.REASONS["pindahan_pagi"],
+        text="{pindahan} dilayani mulai pukul {pindahan_jam}; sebelum itu hanya dalam keadaan memaksa. Jangan ditolak untuk seterusnya.",
+    ),
+}
 SERVICES = {**services.SERVICES, "netra": replace(services.SERVICES["netra"], mark=Mark.UNVERIFIED)}
 """That both Pilkada ballots have a template is known to the author only."""

@@ -49,7 +49,14 @@ INSTRUMENTS: tuple[Source, ...] = (
     Source(
         "kpt-476-2022", "Keputusan KPU 476/2022 jo. 534/2022 jo. 67/2023", "", "Pedoman teknis pembentukan badan ad hoc", SEEN, "pungut-s62"
     ),
-    Source("pkpu-17-2024", PKPU_17, "", "Pemungutan dan penghitungan suara Pilkada 2024", SEEN, "dikutip pungut-s27 dan pungut-s31"),
+    Source(
+        "pkpu-17-2024",
+        PKPU_17,
+        "",
+        "Pemungutan dan penghitungan suara Pilkada 2024",
+        SEEN,
+        "dikutip pungut-s27 dan pungut-s31; tata cara yang tidak disebut berbeda dianggap sama dengan Pemilu, pasalnya belum dicocokkan",
+    ),
     Source(
         "kpt-1774-2024",
         "Keputusan KPU 1774/2024",

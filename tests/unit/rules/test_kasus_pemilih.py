@@ -214,6 +214,11 @@ def test_labels_follow_the_rule_set() -> None:
     assert said["pilkada-2024"].startswith("Pemilih Tambahan dilayani pukul 12.00-13.00")
 
 
+def test_pilkada_serves_movers_early_only_when_it_must() -> None:
+    early = filled(mover(jam="08:30"), "GUBERNUR")
+    assert "hanya dalam keadaan memaksa" in decide_pemilih(early, get_ruleset("pilkada-2024")).alasan
+
+
 def test_articles_follow_the_rule_set() -> None:
     inked = {"jari": "bertinta"}
     assert "pkpu-25-2023-ps-80" in decide_pemilih(inked, get_ruleset("pemilu-2024")).sumber
