@@ -162,4 +162,4 @@ def test_every_kind_of_step_is_played_right_and_wrong() -> None:
         for answer in done.get("state", {}).get("answers", ()):
             step = done["pack"].steps[done["pack"].index[answer["step"]]]
             kinds.setdefault(step["kind"], set()).add(answer["right"])
-    assert kinds == dict.fromkeys(("choice", "set", "find", "number", "form", "order", "judge", "tally"), {0, 1})
+    assert kinds == {kind: {0, 1} for kind in ("choice", "set", "find", "number", "form", "order", "judge", "tally")}
