@@ -8,6 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 PORTAL = b"<!doctype html><title>Wi-Fi</title><h1>Selamat datang, silakan masuk</h1>"
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding"}
 
+# Whole answers only: no compression to undo, no 304 without a body.
+DROPPED = {"accept-encoding", "connection", "if-none-match", "if-modified-since"}
+
 # (path, body) -> the body to pass on, or a status to answer instead.
 Fault = Callable[[str, bytes], bytes | int]
 
@@ -43,7 +46,7 @@ class Proxy:
                 proxy.seen.append(self.path)
                 if proxy.portal:
                     return self._answer(200, PORTAL, [("Content-Type", "text/html")])
-                headers = {name: value for name, value in self.headers.items() if name.lower() not in ("accept-encoding", "connection")}
+                headers = {name: value for name, value in self.headers.items() if name.lower() not in DROPPED}
                 server = http.client.HTTPConnection("127.0.0.1", proxy.upstream, timeout=30)
                 try:
                     server.request(self.command, self.path, sent or None, headers)

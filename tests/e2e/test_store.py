@@ -234,7 +234,7 @@ def test_the_token_is_nowhere_in_the_clear_and_a_wrong_pin_wipes_nothing(page: P
 def test_every_acknowledged_event_survives_a_killed_browser(server: Server, phone: Phone) -> None:
     page = visit(server, phone)
     told: list[int] = []
-    page.expose_function("told", told.append)
+    page.expose_function("told", lambda seq: told.append(seq))
     attempt = run(
         page,
         """

@@ -1,6 +1,7 @@
 /** "Siap tanpa sinyal": the shell is complete and active, a day and the checklist are here and hash-correct. Checked again at every start. */
 import { getMeta, putMeta } from '../store/meta.js';
 import { getPack, listPacks, putPack, verifyPack } from '../store/packs.js';
+import { ExchangeError } from '../sync/exchange.js';
 import { fetchPack, firstPacks, laterPacks, publishedPacks } from '../sync/packs.js';
 
 export function createReadiness(status, bridge) {
@@ -29,6 +30,7 @@ export function createReadiness(status, bridge) {
       await putMeta('published', published);
       const held = await heldNow();
       const first = firstPacks(published);
+      if (first.length < 2) throw new ExchangeError('kosong', { message: 'PPS belum menerbitkan hari latihan. Coba lagi nanti.' });
       first.filter((p) => held.has(p.hash)).forEach((p) => told(p, p.bytes));
       await fetchAll(first.filter((p) => !held.has(p.hash)), told);
       await check();
