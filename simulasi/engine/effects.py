@@ -33,17 +33,15 @@ COMPARE = {
 }
 
 
-def apply_effects(state: State, effects: list[list[Any]]) -> list[str]:
-    """Apply effects in place and return the names touched; refuse to let a counter fall below zero."""
-    touched = []
+def apply_effects(state: State, effects: list[list[Any]]) -> None:
+    """Apply effects in place; refuse to let a counter fall below zero."""
+    counters = state["counters"]
     for effect in effects:
         name = effect[0]
-        touched.append(name)
         if len(effect) == 1:
             state["flags"][name] = 1
             continue
-        result = state["counters"].get(name, 0) + effect[1]
+        result = counters.get(name, 0) + effect[1]
         if result < 0:
             raise Refusal("counter-below-zero", f"{name} would be {result}")
-        state["counters"][name] = result
-    return touched
+        counters[name] = result

@@ -15,6 +15,7 @@ MAX_DEPTH = 3
 SAFE_INTEGER = 2**53 - 1
 PLAIN = re.compile(r"[\x20-\x5b\x5d-\x7e]+\Z")
 STRINGS = re.compile(r'"[^"]*"')
+BRACKETS = re.compile(r"[\[\]{]")
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -47,14 +48,11 @@ def format_line(event: dict[str, Any]) -> str:
 def depth(line: str) -> int:
     """Measure how deep brackets nest, before any parser sees the line; an object is too deep at once."""
     deepest = level = 0
-    for sign in STRINGS.sub("", line):
-        if sign == "[":
-            level += 1
-            deepest = max(deepest, level)
-        elif sign == "]":
-            level -= 1
-        elif sign == "{":
+    for sign in BRACKETS.findall(STRINGS.sub("", line)):
+        if sign == "{":
             return MAX_DEPTH + 1
+        level += 1 if sign == "[" else -1
+        deepest = max(deepest, level)
     return deepest
 
 

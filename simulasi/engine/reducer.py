@@ -111,12 +111,12 @@ def tick(state: State, step: dict[str, Any], answer: Any) -> None:
 def record(pack: Pack, state: State, step: dict[str, Any], answer: Any, auto: int) -> None:
     """Grade an answer and let it act."""
     result = grade(pack, state, step, answer)
-    touched = apply_effects(state, result["effects"])
+    apply_effects(state, result["effects"])
     if result["written"] is not None:
         state["forms"][step["form"]] = result["written"]
     if not result["right"]:
-        for name in touched:
-            steps = state["blame"].setdefault(name, [])
+        for effect in result["effects"]:
+            steps = state["blame"].setdefault(effect[0], [])
             if step["id"] not in steps:
                 steps.append(step["id"])
     if result["knockout"] is not None and not auto:

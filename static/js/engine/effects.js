@@ -38,22 +38,20 @@ const COMPARE = {
 };
 
 /**
- * Apply effects in place and return the names touched; refuse to let a counter fall below zero.
+ * Apply effects in place; refuse to let a counter fall below zero.
  * @param {State} state
  * @param {any[][]} effects
  */
 export function apply_effects(state, effects) {
-  const touched = [];
+  const counters = state.counters;
   for (const effect of effects) {
     const name = effect[0];
-    touched.push(name);
     if (effect.length === 1) {
       state.flags[name] = 1;
       continue;
     }
-    const result = (state.counters[name] ?? 0) + effect[1];
+    const result = (counters[name] ?? 0) + effect[1];
     if (result < 0) throw new Refusal('counter-below-zero', `${name} would be ${result}`);
-    state.counters[name] = result;
+    counters[name] = result;
   }
-  return touched;
 }

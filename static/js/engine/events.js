@@ -7,6 +7,7 @@ export const MAX_LINE = 16384;
 export const MAX_DEPTH = 3;
 const PLAIN = /^[\x20-\x5b\x5d-\x7e]+$/;
 const STRINGS = /"[^"]*"/g;
+const BRACKETS = /[[\]{]/g;
 
 /**
  * Read a line into an event with its two clocks; refuse whatever a phone of ours would not have written.
@@ -49,15 +50,10 @@ export function format_line(event) {
 export function depth(line) {
   let deepest = 0;
   let level = 0;
-  for (const sign of line.replace(STRINGS, '')) {
-    if (sign === '[') {
-      level += 1;
-      deepest = Math.max(deepest, level);
-    } else if (sign === ']') {
-      level -= 1;
-    } else if (sign === '{') {
-      return MAX_DEPTH + 1;
-    }
+  for (const sign of line.replace(STRINGS, '').match(BRACKETS) ?? []) {
+    if (sign === '{') return MAX_DEPTH + 1;
+    level += sign === '[' ? 1 : -1;
+    deepest = Math.max(deepest, level);
   }
   return deepest;
 }

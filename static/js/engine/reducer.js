@@ -148,11 +148,11 @@ export function tick(state, step, answer) {
  */
 export function record(pack, state, step, answer, auto) {
   const result = grade(pack, state, step, answer);
-  const touched = apply_effects(state, result.effects);
+  apply_effects(state, result.effects);
   if (result.written !== null) state.forms[step.form] = result.written;
   if (!result.right) {
-    for (const name of touched) {
-      const steps = (state.blame[name] ??= []);
+    for (const effect of result.effects) {
+      const steps = (state.blame[effect[0]] ??= []);
       if (!steps.includes(step.id)) steps.push(step.id);
     }
   }
