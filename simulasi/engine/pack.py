@@ -28,18 +28,23 @@ def load(raw: Any) -> Pack:
 
     What is inside is the linter's to check: a pack travels under its hash, and one that fits pack.schema.json never breaks the engine.
     """
-    if not isinstance(raw, dict) or not is_version(raw.get("format"), PACK_FORMAT):
-        raise Refusal("pack-format", f"pack format must be {PACK_FORMAT}")
-    if not is_version(raw.get("engine"), ENGINE_VERSION):
-        raise Refusal("engine-version", f"this engine is version {ENGINE_VERSION}")
-    if any(not isinstance(raw.get(name), list) for name in LISTS) or any(not isinstance(raw.get(name), dict) for name in OBJECTS):
-        raise Refusal("pack-format", "roles, steps and findings are lists, counters and dpt are objects")
+    check_format(raw)
     steps = raw["steps"]
     findings_at: dict[str, list[dict[str, Any]]] = {}
     for finding in raw["findings"]:
         findings_at.setdefault(finding["at"], []).append(finding)
     rows = frozenset(row[0] for page in raw["dpt"]["pages"] for row in page["rows"])
     return Pack(raw, steps, {step["id"]: at for at, step in enumerate(steps)}, rows | {NOT_LISTED}, findings_at)
+
+
+def check_format(raw: Any) -> None:
+    """Refuse what is no pack of this format for this engine."""
+    if not isinstance(raw, dict) or not is_version(raw.get("format"), PACK_FORMAT):
+        raise Refusal("pack-format", f"pack format must be {PACK_FORMAT}")
+    if not is_version(raw.get("engine"), ENGINE_VERSION):
+        raise Refusal("engine-version", f"this engine is version {ENGINE_VERSION}")
+    if any(not isinstance(raw.get(name), list) for name in LISTS) or any(not isinstance(raw.get(name), dict) for name in OBJECTS):
+        raise Refusal("pack-format", "roles, steps and findings are lists, counters and dpt are objects")
 
 
 def is_version(value: Any, wanted: int) -> bool:

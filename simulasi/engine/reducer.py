@@ -26,7 +26,7 @@ def start(pack: Pack, seats: Any) -> State:
 
 
 def pending(pack: Pack, state: State) -> dict[str, Any] | None:
-    """Give the step that waits for its player, or None when there is none."""
+    """Give the step that waits for its player, if there is one."""
     if state["done"] or is_checklist_pack(pack):
         return None
     return pack.steps[state["at"]]

@@ -17,13 +17,7 @@ const OBJECTS = ['counters', 'dpt'];
  * @returns {Pack}
  */
 export function load(raw) {
-  if (!is_object(raw) || !is_version(raw.format, PACK_FORMAT)) {
-    throw new Refusal('pack-format', `pack format must be ${PACK_FORMAT}`);
-  }
-  if (!is_version(raw.engine, ENGINE_VERSION)) throw new Refusal('engine-version', `this engine is version ${ENGINE_VERSION}`);
-  if (LISTS.some((name) => !Array.isArray(raw[name])) || OBJECTS.some((name) => !is_object(raw[name]))) {
-    throw new Refusal('pack-format', 'roles, steps and findings are lists, counters and dpt are objects');
-  }
+  check_format(raw);
   /** @type {any[]} */
   const steps = raw.steps;
   const findings_at = new Map();
@@ -34,6 +28,20 @@ export function load(raw) {
   const dpt_rows = new Set([NOT_LISTED]);
   for (const page of raw.dpt.pages) for (const row of page.rows) dpt_rows.add(row[0]);
   return { raw, steps, index: new Map(steps.map((step, at) => [step.id, at])), dpt_rows, findings_at };
+}
+
+/**
+ * Refuse what is no pack of this format for this engine.
+ * @param {any} raw
+ */
+export function check_format(raw) {
+  if (!is_object(raw) || !is_version(raw.format, PACK_FORMAT)) {
+    throw new Refusal('pack-format', `pack format must be ${PACK_FORMAT}`);
+  }
+  if (!is_version(raw.engine, ENGINE_VERSION)) throw new Refusal('engine-version', `this engine is version ${ENGINE_VERSION}`);
+  if (LISTS.some((name) => !Array.isArray(raw[name])) || OBJECTS.some((name) => !is_object(raw[name]))) {
+    throw new Refusal('pack-format', 'roles, steps and findings are lists, counters and dpt are objects');
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ export function start(pack, seats) {
 }
 
 /**
- * Give the step that waits for its player, or null when there is none.
+ * Give the step that waits for its player, if there is one.
  * @param {Pack} pack
  * @param {State} state
  */
