@@ -24,9 +24,7 @@ OUTSIDE = re.compile(
     r"|Math\.(?!max\b|min\b)|\.toLocale\w+|\bimport\("
 )
 # Chrome 90 is the oldest phone of ours that is served.
-TOO_NEW = re.compile(
-    r"Object\.hasOwn\b|\bstructuredClone\b|\.at\(|\.findLast\w*\(|\.to(?:Sorted|Reversed|Spliced)\(|\.groupBy\("
-)
+TOO_NEW = re.compile(r"Object\.hasOwn\b|\bstructuredClone\b|\.at\(|\.findLast\w*\(|\.to(?:Sorted|Reversed|Spliced)\(|\.groupBy\(")
 ALLOWED_IMPORTS = {"collections", "dataclasses", "enum", "hashlib", "json", "re", "typing"}
 
 
