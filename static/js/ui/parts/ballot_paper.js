@@ -18,18 +18,19 @@ export function paper(layout, where) {
 }
 
 const BAND = 15;
+const along = (from, step, to, line) => Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => line(from + i * step)).join('');
 const PATTERNS = {
-  dpr: svg`<path d="M0 3h400M0 8h400M0 13h400" />`,
-  dpd: svg`<path d="M4 4h400M4 11h400" stroke-dasharray=".1 8" stroke-linecap="round" stroke-width="3" />`,
-  dprd_prov: svg`<path d="M-8 15L8 0M2 15L18 0M12 15L28 0M22 15L38 0M32 15L48 0M42 15L58 0M52 15L68 0M62 15L78 0M72 15L88 0M82 15L98 0" />`,
-  dprd_kab: svg`<path d="M4 0v15M11 0v15M18 0v15M25 0v15M32 0v15M39 0v15M46 0v15M53 0v15M60 0v15M67 0v15M74 0v15M81 0v15M88 0v15M95 0v15" />`,
+  dpr: () => 'M0 3h400M0 8h400M0 13h400',
+  dpd: () => along(4, 8, 200, (x) => `M${x} 4h.1M${x + 4} 11h.1`),
+  dprd_prov: () => along(-8, 10, 200, (x) => `M${x} 15l16-15`),
+  dprd_kab: () => along(4, 7, 200, (x) => `M${x} 0v15`),
 };
 
 /** The coloured head of the sheet, where the layout leaves room for it. */
 function heading(layout) {
   const id = layout.election.toLowerCase();
   if (Math.min(...layout.cells.map((c) => c.y)) < BAND + 5) return '';
-  return svg`<rect class=${`box-${id}`} width=${layout.width} height=${BAND} /><svg width=${Math.min(96, layout.width / 3)} height=${BAND} class="b-pattern">${PATTERNS[id] ?? ''}</svg>
+  return svg`<rect class=${`box-${id}`} width=${layout.width} height=${BAND} /><svg width=${layout.width / 3} height=${BAND} class=${`b-pattern b-pattern-${id}`}><path d=${PATTERNS[id]?.() ?? ''} /></svg>
     <rect class="b-title" x=${layout.width / 3} width=${layout.width * (2 / 3)} height=${BAND} /><text class="b-name" x=${layout.width / 3 + 6} y="11" font-size="9">SURAT SUARA · SIMULASI</text>`;
 }
 

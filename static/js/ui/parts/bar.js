@@ -13,6 +13,6 @@ export function bar({ step, role, chip, queue, done, leave, label = 'Jeda. Yang 
       <time class="tps-clock" aria-label=${`Jam TPS ${clockText(step.minute)}, ${dayText(step.day)}`}>
         ${step.day === 'H' ? nothing : html`<small>${step.day}</small>`}${clockText(step.minute)}
       </time>
-    </header>
-    <progress class="day-progress" max=${done.total} value=${done.behind} aria-label=${`Keputusan ke-${Math.min(done.behind + 1, done.total)} dari ${done.total}`}></progress>`;
+      <progress class="day-progress" max=${done.total} value=${done.behind} aria-label=${`Keputusan ke-${Math.min(done.behind + 1, done.total)} dari ${done.total}`}></progress>
+    </header>`;
 }

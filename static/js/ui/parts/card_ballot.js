@@ -17,12 +17,9 @@ export function suratSuara(card, { pack }) {
     <p class="hide-visually">${ballot.text}</p>
     ${outerFace(ballot)}
     <div class=${`ballot-look${ballot.holes.length && layout.width >= layout.height ? ' ballot-side' : ''}${ballot.holes.length > 1 ? ' ballot-many' : ''}`}>
-      <button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}>
-        ${drawing(layout, ballot)}
-        <span class="ballot-zoom">${icons.zoom}</span>
-      </button>
+      <div class="ballot-flat">${drawing(layout, ballot)}<button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}><span class="ballot-zoom">${icons.zoom}</span></button></div>
       ${ballot.holes.length
-        ? html`<div class="loupes">${ballot.holes.map((hole, i) => html`<button class="loupe" type="button" aria-label=${`Lihat lubang ${i + 1} lebih dekat`} @click=${open(hole)}>${loupe(layout, ballot, hole)}</button>`)}</div>`
+        ? html`<div class="loupes">${ballot.holes.map((hole, i) => html`<div class="loupe">${loupe(layout, ballot, hole)}<button type="button" aria-label=${`Lihat lubang ${i + 1} lebih dekat`} @click=${open(hole)}></button></div>`)}</div>`
         : html`<p class="doc-line no-hole">Tidak ada lubang yang terlihat.</p>`}
     </div>
     ${ballot.marks?.length ? html`<ul class="scrawls">${ballot.marks.map((mark) => html`<li>${mark}</li>`)}</ul>` : nothing}

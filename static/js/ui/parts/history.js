@@ -1,7 +1,6 @@
 /** An attempt walked again, act by act: what was on the table, what was answered, what came of it. Uses the engine for every state. Pure. */
 import { apply, findings, start } from '../../engine/index.js';
 import { read_start } from '../../engine/reducer.js';
-import { total } from '../../engine/answers.js';
 
 /**
  * The log as acts: {step, answer, before, after, entry, fired, passed}; `fired` are findings that fired then, `passed` what the pack played meanwhile.
@@ -55,24 +54,6 @@ export function verdict(act) {
   if (!act.entry.max) return 'bahas';
   if (act.entry.right) return 'benar';
   return act.entry.points > 0 ? 'sebagian' : 'keliru';
-}
-
-/** The right answer of a step at that moment, in the form an answer has. */
-export function rightAnswer(step, before) {
-  switch (step.kind) {
-    case 'choice':
-    case 'judge':
-      return step.options.find((option) => option.right)?.id ?? null;
-    case 'set':
-      return step.items.filter((item) => item.right).map((item) => item.id);
-    case 'number':
-      return total(before, step.expect);
-    case 'form':
-    case 'tally':
-      return step.fields.map((field) => [field.id, total(before, field.expect)]);
-    default:
-      return step.expect;
-  }
 }
 
 /** An answer in words, the way the player would say it. */

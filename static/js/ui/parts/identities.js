@@ -18,6 +18,7 @@ export function identities({ step, state }, written) {
     if (wrong) for (const ref of [...identity.left, ...identity.right]) broken.add(ref);
     rows.push({ identity, wrong, text: sumText(forms, own, identity, wrong) });
   }
+  rows.sort((one, other) => Number(other.wrong) - Number(one.wrong));
   return {
     broken,
     view: rows.length

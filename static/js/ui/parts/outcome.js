@@ -1,7 +1,8 @@
 /** After a decision: what one sees happen; in mode `langsung` also whether it was right, why, and by which rule. */
 import { html, nothing } from '../dom.js';
+import { right_answer } from '../../engine/answers.js';
 import { icons } from './icons.js';
-import { answerText, rightAnswer, spoken } from './history.js';
+import { answerText, spoken } from './history.js';
 import { momentText } from './format.js';
 import { sourceIds, sources } from './sources.js';
 import { verdictLine } from './verdict.js';
@@ -10,7 +11,7 @@ import { verdictLine } from './verdict.js';
 export const resultText = (act) => spoken(act.step, act.entry.outcome)?.result || 'Tercatat.';
 
 export function outcome(pack, act, explain) {
-  return html`<section class="outcome" aria-label="Yang terjadi">
+  return html`<section class="outcome">
     <p class="result">${resultText(act)}</p>
     ${explain ? explanation(pack, act) : nothing}
     ${act.fired.map((finding) => consequence(pack, finding, act))}
@@ -20,7 +21,7 @@ export function outcome(pack, act, explain) {
 /** Verdict, the right act when it was another, why, sources. */
 export function explanation(pack, act) {
   const part = spoken(act.step, act.entry.outcome);
-  const right = act.entry.right || !act.entry.max ? null : rightAnswer(act.step, act.before);
+  const right = act.entry.right || !act.entry.max ? null : right_answer(act.before, act.step);
   return html`<div class="explain">
     ${verdictLine(act)}
     ${part?.feedback ? html`<p>${part.feedback}</p>` : nothing}

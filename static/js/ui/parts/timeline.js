@@ -1,7 +1,8 @@
 /** The day as a line with clock times: right, consequence, breach, each with its sign and word; causes and consequences point at each other. */
 import { html, nothing, repeat } from '../dom.js';
 import { clockText, dayText, KNOCKOUTS, momentText } from './format.js';
-import { answerText, rightAnswer, spoken } from './history.js';
+import { answerText, spoken } from './history.js';
+import { auto_answer, right_answer } from '../../engine/answers.js';
 import { icons } from './icons.js';
 import { sourceIds, sources } from './sources.js';
 import { VERDICTS } from './verdict.js';
@@ -28,7 +29,7 @@ function entry(pack, row, open, toggle, go) {
     <span class="sign" aria-hidden="true">${kind.icon}</span>
     <div class="moment-body">
       <p class="moment-word"><time class="num">${clockText(row.step.minute)}</time> <b>${kind.word}</b>${row.act?.entry.max > 1 ? html` <span class="num">${row.act.entry.points} dari ${row.act.entry.max}</span>` : nothing}</p>
-      <h3>${row.finding ? row.finding.title : row.step.title}</h3>
+      <h2>${row.finding ? row.finding.title : row.step.title}</h2>
       ${row.finding ? fallText(row) : row.act ? actText(pack, row) : slipText(pack, row)}
       ${links(row, go)}
       ${more ? html`<details ?open=${open} @toggle=${(e) => toggle(row.key, e.target.open)}><summary>${row.act ? 'Mengapa, dan dasar aturan' : 'Dasar aturan'}</summary>${open ? reasons(pack, row) : nothing}</details>` : nothing}
@@ -38,7 +39,7 @@ function entry(pack, row, open, toggle, go) {
 
 function actText(pack, { act, kind }) {
   const said = spoken(act.step, act.entry.outcome);
-  const right = kind === 'benar' || kind === 'bahas' ? null : rightAnswer(act.step, act.before);
+  const right = kind === 'benar' || kind === 'bahas' ? null : right_answer(act.before, act.step);
   const differ = right !== null && !act.entry.right;
   return html`${act.knockouts.map((code) => html`<p class="knockout">${KNOCKOUTS[code] ?? code}</p>`)}
     <p><span class="soft">Anda:</span> ${answerText(pack, act.step, act.answer)}</p>
@@ -53,7 +54,7 @@ function rightText(pack, act, right) {
   return answerText(pack, act.step, right.filter(([id, n]) => given[id] !== n));
 }
 
-const slipText = (pack, row) => html`<p>${pack.raw.roles.find((r) => r.id === row.step.role)?.label}: ${answerText(pack, row.step, row.step.auto)}</p>`;
+const slipText = (pack, row) => html`<p>${pack.raw.roles.find((r) => r.id === row.step.role)?.label}: ${answerText(pack, row.step, auto_answer(row.before, row.step))}</p>`;
 
 const fallText = ({ finding }) => html`<p>${finding.text}</p><p class="severity">${SEVERITY[finding.severity] ?? ''}</p>`;
 

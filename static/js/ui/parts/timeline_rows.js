@@ -3,14 +3,14 @@ import { findings } from '../../engine/index.js';
 import { verdict } from './history.js';
 
 /** @returns {{key: string, kind: string, step: any, act?: any, finding?: any, causes: any[], leads: any[]}[]} */
-export function timelineRows(pack, { first, acts, state }) {
+export function timelineRows(pack, { first, acts }) {
   const rows = [...opening(pack, first), ...acts.flatMap((act) => actRows(pack, act))];
   const byStep = new Map(rows.filter((row) => !row.finding).map((row) => [row.step.id, row]));
   for (const row of rows.filter((each) => each.finding)) {
     row.causes = row.finding.causes.map((id) => byStep.get(id)).filter(Boolean);
     for (const cause of row.causes) cause.leads.push(row);
   }
-  return state ? rows : [];
+  return rows;
 }
 
 const row = (kind, step, more) => ({ key: step.id, kind, step, causes: [], leads: [], ...more });
@@ -18,15 +18,15 @@ const row = (kind, step, more) => ({ key: step.id, kind, step, causes: [], leads
 /** What the pack played, and what fired, before anybody could act. */
 function opening(pack, first) {
   const known = new Map(findings(pack, first).map((finding) => [finding.id, finding]));
-  return [...slips(pack, first.answers), ...first.findings.map((fired) => fall(pack, known.get(fired.id)))];
+  return [...slips(pack, first.answers, first), ...first.findings.map((fired) => fall(pack, known.get(fired.id)))];
 }
 
 function actRows(pack, act) {
   const own = act.entry ? [row(verdict(act), act.step, { act })] : [];
-  return [...own, ...slips(pack, act.passed), ...act.fired.map((finding) => fall(pack, finding))].sort((one, other) => place(pack, one) - place(pack, other));
+  return [...own, ...slips(pack, act.passed, act.before), ...act.fired.map((finding) => fall(pack, finding))].sort((one, other) => place(pack, one) - place(pack, other));
 }
 
-const slips = (pack, entries) => entries.filter((entry) => entry.auto && !entry.right).map((entry) => row('rekan', pack.steps[pack.index.get(entry.step)], { entry }));
+const slips = (pack, entries, before) => entries.filter((entry) => entry.auto && !entry.right).map((entry) => row('rekan', pack.steps[pack.index.get(entry.step)], { entry, before }));
 
 function fall(pack, finding) {
   const at = pack.index.get(finding.at);

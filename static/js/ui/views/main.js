@@ -103,7 +103,7 @@ export async function open(root, [id], app) {
     else show();
   }
 
-  const afterwards = () => html`<div class="outcome-wrap" tabindex="-1">${outcome(pack, last, explain)}</div>
+  const afterwards = () => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label="Yang terjadi">${outcome(pack, last, explain)}</div>
     <button class="btn btn-primary" type="button" ?disabled=${!settled} @click=${next}>${state.done ? 'Tinjau hari ini' : nextWords()}</button>`;
 
   const nextWords = () => {
