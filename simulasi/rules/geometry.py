@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from simulasi.rules.errors import BadInput
+from simulasi.rules.reading import short
 from simulasi.rules.zones import LINE, OUTSIDE, parse_zone
 
 Layout = Mapping[str, Any]
@@ -52,44 +53,42 @@ class Sheet:
     """A layout, sorted for looking up."""
 
     def __init__(self, layout: Layout) -> None:
+        self.election: str = layout["election"]
         self.width, self.height = int(layout["width"]), int(layout["height"])
         boxes = [(cell["kind"], Box(cell["zone"], cell["x"], cell["y"], cell["w"], cell["h"])) for cell in layout["cells"]]
         # The smaller box inside a larger one is what was hit, whichever way the sheet is turned.
         self.frames = sorted((box for kind, box in boxes if kind == "frame"), key=lambda box: (box.w * box.h, box.zone))
         self.cells = [box for kind, box in boxes if kind != "frame"]
-        self._rows: dict[int, list[Box]] = {}
+        self._cells_of = {
+            frame.zone: [cell for cell in self.cells if cell.zone == frame.zone or cell.zone.startswith(f"{frame.zone}.")]
+            for frame in self.frames
+        }
+        self._names: set[str] = set()
+        self._near: dict[int, list[Box]] = {}
         for frame in self.frames:
-            for y in range(frame.y, frame.y + frame.h + 1):
-                self._rows.setdefault(y, []).append(frame)
+            for y in range(frame.y - CLEAR_OUTSIDE, frame.y + frame.h + CLEAR_OUTSIDE + 1):
+                self._near.setdefault(y, []).append(frame)
 
     def zone_at(self, x: int, y: int) -> str:
         """Say where a point is, in exactly one way."""
-        frames = self._rows.get(y, [])
-        edges = dict.fromkeys(frame.zone for frame in frames if frame.on_edge(x, y))
+        hit = [frame for frame in self._near.get(y, ()) if frame.has(x, y)]
+        edges = dict.fromkeys(frame.zone for frame in hit if frame.on_edge(x, y))
         if len(edges) > 1:
             return _line(*edges)
         if edges:
             return f"{_column(next(iter(edges)))}.border"
-        for frame in frames:
-            if frame.has(x, y):
-                return self._inside(frame, x, y)
-        return OUTSIDE
-
-    def _inside(self, frame: Box, x: int, y: int) -> str:
-        for cell in self.cells:
-            if (cell.zone == frame.zone or cell.zone.startswith(f"{frame.zone}.")) and cell.has(x, y):
-                return cell.zone
-        return _rest(frame.zone)
+        if not hit:
+            return OUTSIDE
+        inside = next((cell for cell in self._cells_of[hit[0].zone] if cell.has(x, y)), None)
+        return inside.zone if inside else _rest(hit[0].zone)
 
     def clear(self, x: int, y: int, zone: str) -> bool:
         """Whether a hole here leaves no doubt: far enough from every line it does not mean, and inside its cell."""
         near = CLEAR_OUTSIDE if zone == OUTSIDE else CLEAR_LINE if _is_line(zone) else CLEAR
-        meant = [frame for frame in self.frames if frame.on_edge(x, y)]
-        if any(frame.gap(x, y) < near for frame in self.frames if frame not in meant):
+        if any(frame.gap(x, y) < near and not frame.on_edge(x, y) for frame in self._near.get(y, ())):
             return False
-        if any(cell.zone != zone and cell.has(x, y) for cell in self.cells) and not _is_line(zone):
-            return False
-        return all(cell.gap(x, y) >= min(2, cell.w // 3, cell.h // 3) for cell in self.cells if cell.zone == zone and cell.has(x, y))
+        cells = self._cells_of.get(zone.rpartition(".")[0] or zone, ())
+        return all(cell.gap(x, y) >= min(2, cell.w // 3, cell.h // 3) for cell in cells if cell.zone == zone and cell.has(x, y))
 
     def span(self, zone: str) -> Box:
         """A rectangle that holds every point of a zone."""
@@ -105,11 +104,14 @@ class Sheet:
 
     def names(self) -> set[str]:
         """The zones this drawing may have: its cells, what is left of its frames, lines, and what is outside."""
-        found = {OUTSIDE, *(cell.zone for cell in self.cells)}
-        for frame in self.frames:
-            found |= {_rest(frame.zone), f"{_column(frame.zone)}.border"}
-        touching = [pair for pair in combinations(self.frames, 2) if _touch(*pair) and pair[0].zone != pair[1].zone]
-        return found | {_line(one.zone, other.zone) for one, other in touching}
+        if not self._names:
+            self._names = {OUTSIDE, *(cell.zone for cell in self.cells)}
+            for frame in self.frames:
+                self._names |= {_rest(frame.zone), f"{_column(frame.zone)}.border"}
+            for one, other in combinations(self.frames, 2):
+                if one.zone != other.zone and _touch(one, other):
+                    self._names.add(_line(one.zone, other.zone))
+        return self._names
 
 
 def zone_at(layout: Layout, x: int, y: int) -> str:
@@ -143,21 +145,28 @@ def rotate(layout: Layout, holes: Sequence[Sequence[int]], quarters: int) -> tup
     return turned, points
 
 
-def hole_for(layout: Layout, zone: str, draw: int) -> list[int]:
-    """Choose a hole in a zone by a number that was drawn elsewhere; the same number gives the same hole."""
-    for x, y in _candidates(Sheet(layout), _canonical(zone), draw):
-        return [x, y]
-    raise BadInput(f"zona '{zone[:60]}' tidak ada pada gambar surat suara {layout['election']}")
+def hole_for(layout: Layout | Sheet, zone: str, draw: int) -> list[int]:
+    """Choose a hole in a zone by a number that was drawn elsewhere; the same number gives the same hole.
+
+    Who punches many papers of one drawing makes its `Sheet` once.
+    """
+    sheet = layout if isinstance(layout, Sheet) else Sheet(layout)
+    wanted = _canonical(zone)
+    if wanted in sheet.names():
+        for x, y in _candidates(sheet, wanted, draw):
+            return [x, y]
+    raise BadInput(f"zona '{short(zone)}' tidak ada pada gambar surat suara {sheet.election}")
 
 
-def fold_pair_for(layout: Layout, zone: str, twin: str, draw: int) -> list[list[int]]:
+def fold_pair_for(layout: Layout | Sheet, zone: str, twin: str, draw: int) -> list[list[int]]:
     """Choose a hole in a zone and its mirror image through the fold in another."""
-    sheet, twin = Sheet(layout), _canonical(twin)
+    sheet = layout if isinstance(layout, Sheet) else Sheet(layout)
+    twin = _canonical(twin)
     for x, y in _candidates(sheet, _canonical(zone), draw):
         for other_x, other_y in _mirrors(sheet, x, y):
             if sheet.zone_at(other_x, other_y) == twin and sheet.clear(other_x, other_y, twin):
                 return [[x, y], [other_x, other_y]]
-    raise BadInput(f"zona '{zone[:60]}' tidak dapat tembus lipatan ke '{twin[:60]}' pada gambar surat suara {layout['election']}")
+    raise BadInput(f"zona '{short(zone)}' tidak dapat tembus lipatan ke '{short(twin)}' pada gambar surat suara {sheet.election}")
 
 
 def zones_of(layout: Layout) -> list[str]:
