@@ -26,7 +26,7 @@ MAY = {
     "ui/views": {"ui/dom", "ui/parts", "engine", "store", "sync", "platform"},
     "boot": {"app", "platform", "ui/views"},
     "fallback": set(),
-    "replay": {"ui/dom", "ui/parts", "engine", "platform"},
+    "replay": {"ui/dom", "ui/parts", "ui/views", "engine", "platform"},
 }
 
 
