@@ -78,8 +78,12 @@ def first_install(server: Server, playwright, folder: Path, invitation: str) -> 
         ready, total = time.monotonic() - began, link.received
         floor_first = 4 * ROUND_TRIP + first_bytes * 8 / BITS
         floor_total = 4 * ROUND_TRIP + total * 8 / BITS
-        print(f"layar pertama {first:5.1f} s, {first_bytes / 1024:5.0f} KB, {first / floor_first:4.2f} x lantai   (anggaran 1.3, gagal 1.6)")
-        print(f"siap tanpa sinyal {ready:5.1f} s (PIN termasuk), {total / 1024:5.0f} KB, {ready / floor_total:4.2f} x lantai   (anggaran 120 KB, gagal 160)")
+        print(
+            f"layar pertama {first:5.1f} s, {first_bytes / 1024:5.0f} KB, {first / floor_first:4.2f} x lantai   (anggaran 1.3, gagal 1.6)"
+        )
+        print(
+            f"siap tanpa sinyal {ready:5.1f} s (PIN termasuk), {total / 1024:5.0f} KB, {ready / floor_total:4.2f} x lantai   (anggaran 120 KB, gagal 160)"
+        )
         server.stop()
         times = []
         for _ in range(5):

@@ -1,5 +1,6 @@
 """A real server in its own process and a real Chromium: what a KPPS member and a PPS have."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -129,10 +130,8 @@ class Phone:
                     pids.append(int(entry.name))
         assert pids, "no browser of this profile is running"
         for pid in pids:
-            try:
+            with contextlib.suppress(ProcessLookupError):  # a child of one just killed
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # a child of one just killed
         try:
             self.context.close()  # type: ignore[union-attr]
         except Exception as error:

@@ -14,10 +14,10 @@ import re
 import urllib.request
 
 from playwright.sync_api import Playwright, expect
-from tests.e2e.conftest import CHROMIUM, FLAGS, Phone, Server
-from tests.e2e.player import Player
 
 from simulasi.engine import load
+from tests.e2e.conftest import CHROMIUM, FLAGS, Phone, Server
+from tests.e2e.player import Player
 
 PIN = "482915"
 SEATS = [f"kpps_{n}" for n in range(1, 8)]

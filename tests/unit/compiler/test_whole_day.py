@@ -44,7 +44,9 @@ def test_same_inputs_same_bytes_in_another_process():
     names = set()
     for hash_seed in ("1", "2"):
         env = {**os.environ, "PYTHONHASHSEED": hash_seed}
-        names.add(subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout.strip())
+        names.add(
+            subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout.strip()
+        )
     assert names == {compile_day("pemilu-2024", "uji", "singkat").sha256}
 
 
@@ -73,7 +75,11 @@ def test_the_books_balance_at_the_end_of_a_faultless_day(day):
         assert used == box == counters[f"pengguna_hak_pilih_{e}"] == counters[f"suara_sah_{e}"] + counters[f"suara_tidak_sah_{e}"]
         groups = sum(counters[f"pengguna_hak_pilih_{group}_{e}"] for group in ("dpt", "dptb", "dpk"))
         assert groups == counters[f"pengguna_hak_pilih_{e}"]
-        votes = sum(n for name, n in counters.items() if name.startswith((f"suara_{e}_pair", f"suara_{e}_party", f"suara_{e}_cand", f"suara_{e}_dpd")))
+        votes = sum(
+            n
+            for name, n in counters.items()
+            if name.startswith((f"suara_{e}_pair", f"suara_{e}_party", f"suara_{e}_cand", f"suara_{e}_dpd"))
+        )
         assert votes == counters[f"suara_sah_{e}"]
 
 
@@ -141,5 +147,5 @@ def test_the_checklist_pack_holds_all_69_items_and_is_accepted():
 
 @pytest.mark.parametrize(("ruleset", "size"), [("pilkada-2024", "singkat"), ("pemilu-2024", "raksasa")])
 def test_what_has_no_script_is_refused_in_words(ruleset, size):
-    with pytest.raises(ContentError, match="belum punya naskah|tidak dikenal"):
+    with pytest.raises(ContentError, match=r"belum punya naskah|tidak dikenal"):
         compile_day(ruleset, "1", size)
