@@ -6,6 +6,11 @@ from simulasi.rules.vocabulary import Mark
 _DKPP = "Peraturan DKPP 2/2017 dan PKPU 8/2019"
 
 SOURCES: tuple[Source, ...] = (
-    Source("etik-tatakelola", _DKPP, "Pasal 6, 8-10; Pasal 74-90", "Kode etik dan kode perilaku, kutipan dalam buku Tata Kelola Pemilu di Indonesia"),
+    Source(
+        "etik-tatakelola",
+        _DKPP,
+        "Pasal 6, 8-10; Pasal 74-90",
+        "Kode etik dan kode perilaku, kutipan dalam buku Tata Kelola Pemilu di Indonesia",
+    ),
     Source("etik-tatakelola-b", _DKPP, "Pasal 11-20", "Butir yang huruf atau pasalnya belum terbaca", Mark.UNVERIFIED),
 )
