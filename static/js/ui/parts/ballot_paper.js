@@ -1,5 +1,6 @@
 /** A ballot drawn from the cells of its layout. The paper is drawn once per layout and kept; only holes change while counting. */
 import { html, svg, render } from '../dom.js';
+import { breakLines } from './ballot_view.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HOLE = 2.4; // the official nail, in units of the layout
@@ -26,19 +27,24 @@ const PATTERNS = {
   dprd_kab: () => along(4, 7, 200, (x) => `M${x} 0v15`),
 };
 
-/** The coloured head of the sheet, where the layout leaves room for it. */
+/** The coloured head of the sheet: in its own cell, or where the layout leaves room for it. */
 function heading(layout) {
-  const id = layout.election.toLowerCase();
+  const title = layout.cells.find((c) => c.kind === 'title');
+  if (title) return band(layout, title, title.text);
   if (Math.min(...layout.cells.map((c) => c.y)) < BAND + 5) return '';
-  return svg`<rect class=${`box-${id}`} width=${layout.width} height=${BAND} /><svg width=${layout.width / 3} height=${BAND} class=${`b-pattern b-pattern-${id}`}><path d=${PATTERNS[id]?.() ?? ''} /></svg>
-    <rect class="b-title" x=${layout.width / 3} width=${layout.width * (2 / 3)} height=${BAND} /><text class="b-name" x=${layout.width / 3 + 6} y="11" font-size="9">SURAT SUARA · SIMULASI</text>`;
+  return band(layout, { x: 0, y: 0, w: layout.width, h: BAND }, 'SURAT SUARA · SIMULASI');
+}
+
+function band(layout, { x, y, w, h }, text) {
+  const id = layout.election.toLowerCase();
+  const mark = Math.min(w * 0.16, 44);
+  const label = { x: x + mark, y, w: w - mark, h, text };
+  return svg`<rect class=${`box-${id}`} x=${x} y=${y} width=${w} height=${h} /><rect class="b-title" x=${label.x} y=${y} width=${label.w} height=${h} />
+    <svg x=${x} y=${y} width=${mark} height=${h} viewBox=${`0 0 ${(mark * BAND) / h} ${BAND}`} class=${`b-pattern b-pattern-${id}`}><path d=${PATTERNS[id]?.() ?? ''} /></svg>${words(label, Math.min(h * 0.5, 11), 'b-name')}`;
 }
 
 /** Cells as SVG: blocks below, frames last so that the lines stay on top. */
-export const cells = (list) => [...list.filter((c) => c.kind !== 'frame').map(cell), ...list.filter((c) => c.kind === 'frame').map(cell)];
-
-/** Only the cells a round loupe at (x, y) shows. */
-export const cellsNear = (list, [x, y], r) => list.filter((c) => c.x < x + r && c.x + c.w > x - r && c.y < y + r && c.y + c.h > y - r);
+export const cells = (list) => [...list.filter((c) => c.kind !== 'frame' && c.kind !== 'title').map(cell), ...list.filter((c) => c.kind === 'frame').map(cell)];
 
 /** Holes as the nail leaves them; `least` keeps them visible on a small drawing. */
 export function holes(list, least = 0) {
@@ -46,8 +52,8 @@ export function holes(list, least = 0) {
   return list.map(([x, y]) => svg`<g transform=${`translate(${x} ${y}) scale(${r})`}><circle class="hole-rim" r="1.45" /><path class="hole" d="M-1-.2c0-.6.5-.9 1-.8.7 0 1.1.4 1 1 .1.7-.5 1-1 1-.7.1-1-.5-1-1.2z" /></g>`);
 }
 
-/** The drawing at the width of the card; holes never smaller than a fingertip's glance. */
-export const drawing = (layout, ballot, where = 'meja', least = layout.width / 72) => html`<svg class="ballot-paper" viewBox=${`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
+/** The drawing, all of it or a window; holes never smaller than a fingertip's glance. */
+export const drawing = (layout, ballot, where = 'meja', { least = layout.width / 72, y = 0, height = layout.height } = {}) => html`<svg class="ballot-paper" viewBox=${`0 ${y} ${layout.width} ${height}`} aria-hidden="true">
   ${paper(layout, where)}${svg`<g class="marks">${holes(ballot.holes, least)}</g>`}
 </svg>`;
 
@@ -55,7 +61,7 @@ function cell(c) {
   const part = c.kind === 'frame' ? 'frame' : c.kind;
   switch (part) {
     case 'frame':
-      return svg`<rect class="b-frame" x=${c.x} y=${c.y} width=${c.w} height=${c.h} />`;
+      return svg`<rect class=${c.zone.startsWith('cand') ? 'b-frame b-row' : 'b-frame'} x=${c.x} y=${c.y} width=${c.w} height=${c.h} />`;
     case 'photo':
       return svg`<rect class="b-photo" x=${c.x} y=${c.y} width=${c.w} height=${c.h} />${bust(c)}`;
     case 'logo':
@@ -82,16 +88,6 @@ function words(c, size, cls) {
   const left = cls === 'b-number' || c.w < 60 || c.h > 24;
   const x = left ? c.x + c.w / 2 : c.x + 3;
   return lines.map((line, i) => svg`<text class=${left ? `${cls} b-mid` : cls} x=${x} y=${top + i * size * 1.1} font-size=${size.toFixed(1)}>${line}</text>`);
-}
-
-export function breakLines(text, most) {
-  const lines = [''];
-  for (const word of String(text).split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last && last.length + word.length + 1 > most) lines.push(word);
-    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
-  }
-  return lines;
 }
 
 function bust(c) {

@@ -2,7 +2,8 @@
 import { html, svg, nothing } from '../dom.js';
 import { icons } from './icons.js';
 import { stamp } from './card_identity.js';
-import { cells, cellsNear, drawing, holes } from './ballot_paper.js';
+import { cells, drawing, holes } from './ballot_paper.js';
+import { cellsNear, windowOf } from './ballot_view.js';
 import { openZoom } from './zoom.js';
 
 const NEAR = 27; // units a loupe shows around a hole
@@ -11,13 +12,14 @@ export function suratSuara(card, { pack }) {
   const ballot = pack.raw.ballots[card.ballot];
   const layout = pack.raw.layouts[ballot.layout];
   const election = pack.raw.elections.find((e) => e.id === ballot.election);
+  const part = windowOf(layout, ballot.holes);
   const open = (hole) => (event) => openZoom(event.currentTarget.closest('.ballot').querySelector('dialog'), { layout, ballot, election, hole });
   return html`<div class="ballot" data-election=${ballot.election}>
     <header class="ballot-band"><span class=${`ballot-swatch ballot-${ballot.election.toLowerCase()}`} aria-hidden="true"></span><h2>Surat suara ${election?.short ?? ballot.election}</h2>${stamp}</header>
     <p class="hide-visually">${ballot.text}</p>
     ${outerFace(ballot)}
-    <div class=${`ballot-look${ballot.holes.length && layout.width >= layout.height ? ' ballot-side' : ''}${ballot.holes.length > 1 ? ' ballot-many' : ''}`}>
-      <div class="ballot-flat">${drawing(layout, ballot)}<button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}><span class="ballot-zoom">${icons.zoom}</span></button></div>
+    <div class=${`ballot-look${ballot.holes.length ? ' ballot-side' : ''}${ballot.holes.length > 1 ? ' ballot-many' : ''}`}>
+      <div class=${`ballot-flat${part.above ? ' goes-up' : ''}${part.below ? ' goes-down' : ''}`}>${drawing(layout, ballot, 'meja', part)}<button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}><span class="ballot-zoom">${icons.zoom}</span></button></div>
       ${ballot.holes.length
         ? html`<div class="loupes">${ballot.holes.map((hole, i) => html`<div class="loupe">${loupe(layout, ballot, hole)}<button type="button" aria-label=${`Lihat lubang ${i + 1} lebih dekat`} @click=${open(hole)}></button></div>`)}</div>`
         : html`<p class="doc-line no-hole">Tidak ada lubang yang terlihat.</p>`}

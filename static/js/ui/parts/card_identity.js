@@ -4,12 +4,13 @@ import { face, sameName } from './face.js';
 
 export const stamp = html`<span class="stamp">SIMULASI</span>`;
 
+// With a hyphen that does not break, so that no line ends in "KTP-".
 const FORMS = {
-  fisik: 'KTP-el',
-  foto: 'Foto KTP-el di ponsel',
+  fisik: 'KTP‑el',
+  foto: 'Foto KTP‑el di ponsel',
   ikd: 'Identitas Kependudukan Digital (IKD)',
-  fotokopi: 'Fotokopi KTP-el',
-  suket: 'Surat keterangan perekaman KTP-el',
+  fotokopi: 'Fotokopi KTP‑el',
+  suket: 'Surat keterangan perekaman KTP‑el',
   kk: 'Kartu Keluarga',
 };
 

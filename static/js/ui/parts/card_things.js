@@ -4,7 +4,7 @@ import { stamp } from './card_identity.js';
 
 export function jari(card) {
   return html`<header class="doc-head"><h2>Jari pemilih</h2>${stamp}</header>
-    <div class="finger"><svg viewBox="0 0 120 96" aria-hidden="true">${hand(Boolean(card.tinta))}</svg><p>${card.text}</p></div>`;
+    <div class="finger"><svg viewBox="6 0 90 96" aria-hidden="true">${hand(Boolean(card.tinta))}</svg><p>${card.text}</p></div>`;
 }
 
 /** A hand laid on the table; ink sits on the little finger. */

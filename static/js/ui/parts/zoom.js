@@ -24,7 +24,7 @@ export function openZoom(dialog, { layout, ballot, election, hole }) {
   const content = () => html`<div class="zoom-frame">
     <header class="zoom-head"><span class=${`ballot-swatch ballot-${ballot.election.toLowerCase()}`} aria-hidden="true"></span><b>${election?.label ?? ''} · SIMULASI</b>
       <button type="button" class="zoom-shut" @click=${shut}>${icons.cross}<span>Tutup</span></button></header>
-    <div class=${`zoom-sheet ${SIZES[size]}`} tabindex="0" role="group" aria-label="Surat suara, geser untuk melihat">${drawing(layout, ballot, 'dekat', layout.width / 150)}</div>
+    <div class=${`zoom-sheet ${SIZES[size]}`} tabindex="0" role="group" aria-label="Surat suara, geser untuk melihat">${drawing(layout, ballot, 'dekat', { least: layout.width / 150 })}</div>
     <footer class="zoom-tools">
       <button type="button" aria-label="Perkecil" ?disabled=${size === 0} @click=${() => go(-1)}>${icons.minus}</button>
       <button type="button" aria-label="Perbesar" ?disabled=${size === SIZES.length - 1} @click=${() => go(1)}>${icons.plus}</button>
