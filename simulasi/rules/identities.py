@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import permutations
 
 from simulasi.rules import get_ruleset
 from simulasi.rules.c_hasil_input import Form, Numbers, Place, read_form
@@ -13,14 +13,6 @@ from simulasi.rules.validity import get_validity
 from simulasi.rules.vocabulary import MARK_LABELS, Mark
 from simulasi.rules.voters import ballots_supplied
 
-CROSS = {
-    "pemilu-2024": ("I16", "I17", "I18", "I19"),
-    "pilkada-2024": ("I16", "I17", "I21"),
-    "pemilu-nasional-2029": ("I16", "I17", "I18", "I19"),
-}
-NOT_SMALLER = (("PPWP", "DPD"), ("DPD", "DPR"), ("DPD", "DPRD_PROV"), ("PPWP", "DPRD_KAB"))
-"""I18: I.B.2 of the first is never smaller than of the second."""
-NOT_SMALLER_PILKADA = (("GUBERNUR", "BUPATI"), ("GUBERNUR", "WALIKOTA"))
 COLUMN_LABELS = {"l": "L", "p": "P", "j": "L+P"}
 _MOVERS: Ref = ("I.B.2", "j")
 
@@ -61,7 +53,7 @@ def check_c_hasil(forms: Sequence[Form | Mapping[str, object]], ruleset: Ruleset
         if form.tps is not None:
             by_tps.setdefault(form.tps, []).append(at)
     for members in by_tps.values():
-        found += _check_tps([(at, read[at]) for at in members], CROSS[held.id])
+        found += _check_tps([(at, read[at]) for at in members], held)
     return sorted(found, key=lambda finding: (finding.index, finding.identitas))
 
 
@@ -69,11 +61,11 @@ def _check_form(at: int, form: Form, ruleset: Ruleset) -> Iterable[Finding]:
     for identity in IDENTITIES.values():
         broken = [broken for equation in identity.equations if (broken := _broken(equation, form.baris))]
         if broken:
-            yield _finding(at, identity, [line for lines, _ in broken for line in lines], [detail for _, detail in broken])
+            yield _finding(at, identity, ruleset, [line for lines, _ in broken for line in lines], [detail for _, detail in broken])
     for id_, check in _CHECKS.items():
         pairs = check(form, ruleset)
         if pairs:
-            yield _finding(at, IDENTITIES[id_], [line for line, _ in pairs], [detail for _, detail in pairs])
+            yield _finding(at, IDENTITIES[id_], ruleset, [line for line, _ in pairs], [detail for _, detail in pairs])
 
 
 def _broken(equation: Equation, numbers: Numbers) -> tuple[tuple[str, ...], str] | None:
@@ -165,40 +157,38 @@ _CHECKS: dict[str, Callable[[Form, Ruleset], Pairs]] = {
 }
 
 
-def _check_tps(forms: list[tuple[int, Form]], ids: Iterable[str]) -> list[Finding]:
+def _check_tps(forms: list[tuple[int, Form]], ruleset: Ruleset) -> list[Finding]:
+    rules = ruleset.part("forms")
     found = []
-    for id_ in ids:
+    for id_ in rules.CROSS:
         broken: dict[int, tuple[list[str], list[str]]] = {}
-        for members, line, detail in _ACROSS[id_](forms):
+        for members, line, detail in _ACROSS[id_](forms, rules.MOVERS_ORDER):
             for at in members:
                 lines, details = broken.setdefault(at, ([], []))
                 lines.append(line)
                 details.append(detail)
-        found += [_finding(at, IDENTITIES[id_], lines, details) for at, (lines, details) in broken.items()]
+        found += [_finding(at, IDENTITIES[id_], ruleset, lines, details) for at, (lines, details) in broken.items()]
     return found
 
 
 Across = Iterable[tuple[tuple[int, ...], str, str]]
+"""The forms concerned, the line, and what is said of it."""
+Members = list[tuple[int, Form]]
+Order = Iterable[tuple[str, str]]
 
 
-def _same(refs: Iterable[Ref]) -> Callable[[list[tuple[int, Form]]], Across]:
-    def check(forms: list[tuple[int, Form]]) -> Across:
-        for ref in refs:
-            yield from _unequal([(at, form, form.baris.get(ref)) for at, form in forms], ref, _name(ref))
-
-    return check
+def _same(forms: Members, refs: Iterable[Ref]) -> Across:
+    for ref in refs:
+        yield from _unequal([(at, form, form.baris.get(ref)) for at, form in forms], ref, _name(ref))
 
 
-def _but_for_movers(refs: Iterable[Ref]) -> Callable[[list[tuple[int, Form]]], Across]:
-    def check(forms: list[tuple[int, Form]]) -> Across:
-        for ref in refs:
-            values = []
-            for at, form in forms:
-                value, movers = form.baris.get(ref), form.baris.get(_MOVERS)
-                values.append((at, form, None if value is None or movers is None else value - movers))
-            yield from _unequal(values, ref, f"{_name(ref)} tanpa I.B.2")
-
-    return check
+def _but_for_movers(forms: Members, refs: Iterable[Ref]) -> Across:
+    for ref in refs:
+        values = []
+        for at, form in forms:
+            value, movers = form.baris.get(ref), form.baris.get(_MOVERS)
+            values.append((at, form, None if value is None or movers is None else value - movers))
+        yield from _unequal(values, ref, f"{_name(ref)} tanpa I.B.2")
 
 
 def _unequal(values: list[tuple[int, Form, int | None]], ref: Ref, what: str) -> Across:
@@ -208,41 +198,29 @@ def _unequal(values: list[tuple[int, Form, int | None]], ref: Ref, what: str) ->
         yield tuple(at for at, _, _ in held), ref[0], f"{what}: {listed}"
 
 
-def _shrinking(order: Iterable[tuple[str, str]]) -> Callable[[list[tuple[int, Form]]], Across]:
-    def check(forms: list[tuple[int, Form]]) -> Across:
-        for x in LPJ:
-            ref = ("I.B.2", x)
-            for (at, one), (other_at, other) in combinations(forms, 2):
-                for big, small in order:
-                    pair = {one.election: one, other.election: other}
-                    if set(pair) != {big, small}:
-                        continue
-                    most, least = pair[big].baris.get(ref), pair[small].baris.get(ref)
-                    if most is not None and least is not None and least > most:
-                        yield (at, other_at), "I.B.2", f"{_name(ref)}: {small} {least} lebih dari {big} {most}"
-
-    return check
+def _shrinking(forms: Members, order: Order) -> Across:
+    for x in LPJ:
+        ref = ("I.B.2", x)
+        for (at, most, big), (other, least, small) in permutations([(at, form.baris.get(ref), form.election) for at, form in forms], 2):
+            if (big, small) in order and most is not None and least is not None and least > most:
+                yield (at, other), "I.B.2", f"{_name(ref)}: {small} {least} lebih dari {big} {most}"
 
 
-def _pilkada_movers(forms: list[tuple[int, Form]]) -> Across:
-    yield from _but_for_movers((("I.B.4", "j"),))(forms)
-    yield from _shrinking(NOT_SMALLER_PILKADA)(forms)
-
-
-_ACROSS: dict[str, Callable[[list[tuple[int, Form]]], Across]] = {
-    "I16": _same(tuple(("I.A.1", x) for x in LPJ)),
-    "I17": _same(tuple((line, x) for line in ("I.B.1", "I.B.3") for x in LPJ)),
-    "I18": _shrinking(NOT_SMALLER),
-    "I19": _but_for_movers((("I.B.4", "j"), ("II.2", "n"), ("V.C", "n"))),
-    "I21": _pilkada_movers,
+_ACROSS: dict[str, Callable[[Members, Order], Across]] = {
+    "I16": lambda forms, _: _same(forms, [("I.A.1", x) for x in LPJ]),
+    "I17": lambda forms, _: _same(forms, [(line, x) for line in ("I.B.1", "I.B.3") for x in LPJ]),
+    "I18": _shrinking,
+    "I19": lambda forms, _: _but_for_movers(forms, [("I.B.4", "j"), ("II.2", "n"), ("V.C", "n")]),
+    "I21": lambda forms, order: (*_but_for_movers(forms, [("I.B.4", "j")]), *_shrinking(forms, order)),
 }
 
 
-def _finding(at: int, identity: Identity, lines: Iterable[str], details: Iterable[str]) -> Finding:
+def _finding(at: int, identity: Identity, ruleset: Ruleset, lines: Iterable[str], details: Iterable[str]) -> Finding:
     repair = tuple(fact.text for fact in REPAIR) if identity.id in REPAIRED else ()
-    unsure = "" if identity.mark == Mark.SEEN else f" ({MARK_LABELS[identity.mark]})"
+    mark = ruleset.mark(identity.mark)
+    unsure = "" if mark == Mark.SEEN else f" ({MARK_LABELS[mark]})"
     said = "; ".join(dict.fromkeys(detail for detail in details if detail))
     pesan = f"{identity.text}{unsure}: {said}. Sebab yang biasa: {identity.cause}."
     if repair:
         pesan += f" Urutan perbaikan: {'; '.join(f'{number}) {text}' for number, text in enumerate(repair, 1))}."
-    return Finding(at, identity.id, pesan, tuple(dict.fromkeys(lines)), identity.cause, repair, identity.sumber, identity.mark)
+    return Finding(at, identity.id, pesan, tuple(dict.fromkeys(lines)), identity.cause, repair, identity.sumber, mark)
