@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.e2e.conftest import Phone, Server
-from tests.e2e.fault_proxy import Proxy
+from tests.e2e.fault_proxy import Proxy, stop_now
 
 TOUCHED = "/static/js/fallback.js"  # a small file of the shell, changed to make "the next build"
 STATE = """async () => {
@@ -100,7 +100,7 @@ def test_after_the_install_the_app_opens_without_a_server(server: Server, phone:
     state = installed(page)
     files = len(precache(get(server.port, "/sw.js").decode()))
     assert state["count"] == {state["names"][0]: files + 1}
-    server.stop()
+    stop_now(server)
     try:
         page.reload()
         page.locator(".hero").wait_for()

@@ -33,7 +33,7 @@ const pin = (v) => html`<main class="page">
       <h2 class="title">${v.who.nama}</h2>
       <p class="soft">${whoWords(v.who)}</p>
     </div>
-    ${pinEntry({ value: v.pin, label: 'PIN', bad: badWords(v), busy: v.busy || v.left > 0, change: v.change })}
+    ${pinEntry({ value: v.pin, label: 'PIN', bad: badWords(v), busy: v.busy, blocked: v.left > 0, change: v.change })}
   </main>
   <footer class="dock">
     ${v.people.length > 1 ? html`<button class="btn" @click=${v.back}>Bukan saya</button>` : nothing}
