@@ -8,7 +8,8 @@ import { openZoom } from './zoom.js';
 
 const NEAR = 27; // units a loupe shows around a hole
 
-export function suratSuara(card, { pack }) {
+/** `where` keeps drawings of one layout apart that are on the page at the same time. */
+export function suratSuara(card, { pack, where = 'meja' }) {
   const ballot = pack.raw.ballots[card.ballot];
   const layout = pack.raw.layouts[ballot.layout];
   const election = pack.raw.elections.find((e) => e.id === ballot.election);
@@ -19,7 +20,7 @@ export function suratSuara(card, { pack }) {
     <p class="hide-visually">${ballot.text}</p>
     ${outerFace(ballot)}
     <div class=${`ballot-look${ballot.holes.length ? ' ballot-side' : ''}${ballot.holes.length > 1 ? ' ballot-many' : ''}`}>
-      <div class=${`ballot-flat${part.above ? ' goes-up' : ''}${part.below ? ' goes-down' : ''}`}>${drawing(layout, ballot, 'meja', part)}<button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}><span class="ballot-zoom">${icons.zoom}</span></button></div>
+      <div class=${`ballot-flat${part.above ? ' goes-up' : ''}${part.below ? ' goes-down' : ''}`}>${drawing(layout, ballot, where, part)}<button class="ballot-open" type="button" aria-label="Perbesar surat suara" @click=${open()}><span class="ballot-zoom">${icons.zoom}</span></button></div>
       ${ballot.holes.length
         ? html`<div class="loupes">${ballot.holes.map((hole, i) => html`<div class="loupe">${loupe(layout, ballot, hole)}<button type="button" aria-label=${`Lihat lubang ${i + 1} lebih dekat`} @click=${open(hole)}></button></div>`)}</div>`
         : html`<p class="doc-line no-hole">Tidak ada lubang yang terlihat.</p>`}

@@ -37,6 +37,6 @@ export function consequence(pack, finding, { step }) {
   return html`<div class="consequence" role="note">
     <p class="verdict tone-wait"><span class="sign">${icons.alert}</span><b>${finding.title}</b></p>
     <p>${finding.text}</p>
-    ${when.length ? html`<p class="back">${icons.link} Ingat ${when.slice(0, 3).map((cause, i) => html`${i ? ', ' : ''}<b>${momentText(cause)}</b>`)}?</p>` : nothing}
+    ${when.length ? html`<p class="back">${icons.link}<span>Ingat ${when.slice(0, 3).map((cause, i) => html`${i ? ', ' : ''}<b>${momentText(cause)}</b>`)}?</span></p>` : nothing}
   </div>`;
 }

@@ -1,5 +1,6 @@
 /** The day as a line with clock times: right, consequence, breach, each with its sign and word; causes and consequences point at each other. */
 import { html, nothing, repeat } from '../dom.js';
+import { cards } from './cards.js';
 import { clockText, dayText, KNOCKOUTS, momentText } from './format.js';
 import { answerText, spoken } from './history.js';
 import { auto_answer, right_answer } from '../../engine/answers.js';
@@ -66,5 +67,8 @@ function links(row, go) {
 function reasons(pack, row) {
   if (row.finding) return sources(pack, row.finding.sources ?? []);
   const said = spoken(row.act.step, row.act.entry.outcome);
-  return html`${row.kind === 'benar' && said?.feedback && said.feedback !== row.step.why ? html`<p>${said.feedback}</p>` : nothing}${row.step.why && (row.kind === 'benar' || row.step.why !== said?.feedback) ? html`<p>${row.step.why}</p>` : nothing}${sources(pack, sourceIds(row.step, said))}`;
+  return html`${ballot(pack, row.act)}${row.kind === 'benar' && said?.feedback && said.feedback !== row.step.why ? html`<p>${said.feedback}</p>` : nothing}${row.step.why && (row.kind === 'benar' || row.step.why !== said?.feedback) ? html`<p>${row.step.why}</p>` : nothing}${sources(pack, sourceIds(row.step, said))}`;
 }
+
+/** The ballot itself, as it lay there: words alone do not teach the eye. */
+const ballot = (pack, act) => (act.step.kind === 'judge' ? html`<div class="laid">${cards({ pack, state: act.before, step: act.step, draft: {}, change: () => {}, shown: act.answer, where: act.step.id })}</div>` : nothing);
