@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import days
 
-from simulasi.engine.events import parse_line
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
-from simulasi.sync.replay import mark, read_lines
+from simulasi.sync.lines import read_lines
+from simulasi.sync.replay import mark
 from simulasi.sync.states import chain
 
 
@@ -27,12 +27,12 @@ def main() -> None:
     _, pack_hash, pack = days.day("sedang")
     played = days.events(pack, pack_hash)
     ((name, lines, _),) = days.logs(played, 1)
-    parsed = [parse_line(line) for line in lines]
+    parsed = read_lines(lines, 0)
     state = replay(pack, parsed)
     rows = {
         "memutar ulang (mesin saja)": best(lambda: replay(pack, parsed)),
         "menilai": best(lambda: score(pack, state), 0.5),
-        "membaca baris": best(lambda: [parse_line(line) for line in lines]),
+        "membaca baris": best(lambda: read_lines(lines, 0)),
         "rantai sidik": best(lambda: chain(name, lines), 0.5),
         "semua: baca + putar + nilai": best(lambda: mark(pack, read_lines(lines, 0))),
     }

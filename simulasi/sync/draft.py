@@ -13,6 +13,7 @@ from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import Pack
 from simulasi.models.base import uuid7
 from simulasi.sync import replay, states, store
+from simulasi.sync.lines import Event, read_lines
 from simulasi.sync.protocol import Part
 from simulasi.sync.states import Fit, Prefix
 from simulasi.sync.store import Change, Known, Row
@@ -70,8 +71,8 @@ class Draft:
         self.change = Change()
         self.marks: replay.Marks | None = None
         self._lines: list[str] | None = None
-        self._events: list[replay.Event] | None = None
-        self._fresh: list[replay.Event] = []
+        self._events: list[Event] | None = None
+        self._fresh: list[Event] = []
 
     def add(self, part: Part) -> Result:
         """Lay one part on what we hold, and let go whatever it makes possible."""
@@ -119,7 +120,7 @@ class Draft:
         if self.foreign:
             return Fit(states.HELD, states.MEMBER_UNKNOWN)
         try:
-            events = replay.read_lines(part.lines, part.from_seq)
+            events = read_lines(part.lines, part.from_seq)
             if not replay.engine_known(part.engine):
                 return Fit(states.HELD, states.ENGINE_UNKNOWN)
             pack = self.desk.shelf.get(part.pack_hash)
@@ -163,10 +164,10 @@ class Draft:
                     self._lines = store.read_lines(conn, self.owner.kab, self.key)
         return self._lines
 
-    def _parsed(self) -> list[replay.Event]:
+    def _parsed(self) -> list[Event]:
         """The events of the prefix, decoded once."""
         if self._events is None:
-            self._events = replay.read_lines(self.lines(), 0)
+            self._events = read_lines(self.lines(), 0)
         return self._events
 
     def _grow(self, part: Part, fresh: Sequence[str]) -> None:
@@ -188,7 +189,7 @@ class Draft:
             self.change.score = score_row(self.owner.kab, self.key, self.marks, self.now_ms)
         self.change.dirty = {"kab": self.owner.kab, "tps_id": self.row["tps_id"], "mark": uuid7(self.now_ms)}
 
-    def _first_row(self, part: Part, event: replay.Event) -> Row:
+    def _first_row(self, part: Part, event: Event) -> Row:
         pack = self.desk.shelf.get(part.pack_hash)
         assert pack is not None
         return {

@@ -14,6 +14,7 @@ from simulasi.models.attempt import attempt, held, score
 from simulasi.models.base import uuid7
 from simulasi.sync import replay, states, store
 from simulasi.sync.draft import Desk, Draft, Owner, score_row
+from simulasi.sync.lines import read_lines
 from simulasi.sync.store import Change, Row
 
 log = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ def _mark(desk: Desk, row: sa.Row, now_ms: int, tally: Tally) -> Change | None:
     with desk.connect() as conn:
         lines = store.read_lines(conn, row.kab, row.attempt_id)
     try:
-        marks = replay.mark(pack, replay.read_lines(lines, 0))
+        marks = replay.mark(pack, read_lines(lines, 0))
         tally.done += 1
     except Refusal as refusal:
         marks = replay.refused(pack, lines, refusal.code)

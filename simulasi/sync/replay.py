@@ -10,13 +10,11 @@ from typing import Any
 import msgspec
 
 from simulasi.engine.errors import Refusal
-from simulasi.engine.events import parse_line
 from simulasi.engine.pack import ENGINE_VERSION, Pack
 from simulasi.engine.pack import load as load_pack
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
-
-Event = dict[str, Any]
+from simulasi.sync.lines import Event
 
 ENC_ZLIB = 1
 _KEPT_PACKS = 16
@@ -66,15 +64,6 @@ class Shelf:
             return None if body is None else load_pack(json.loads(body))
         except Refusal:
             return None
-
-
-def read_lines(lines: Sequence[str], from_seq: int) -> list[Event]:
-    """Decode lines into events, numbered without a gap from `from_seq`; raises the engine's Refusal."""
-    events = [parse_line(line) for line in lines]
-    for seq, event in enumerate(events, from_seq):
-        if event["seq"] != seq:
-            raise Refusal("seq-gap", f"line {seq} says {event['seq']}")
-    return events
 
 
 def mark(pack: Pack, events: list[Event]) -> Marks:

@@ -5,13 +5,14 @@ import pytest
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import load
 from simulasi.sync import replay
+from simulasi.sync.lines import read_lines
 from tests.sync_kit import RIGHT, WRONG, checklist, day, encode, line, opening
 
 HASH = "ab" * 32
 
 
 def events(*picks: str) -> list[dict]:
-    return replay.read_lines(lines(*picks), 0)
+    return read_lines(lines(*picks), 0)
 
 
 def lines(*picks: str) -> list[str]:
@@ -36,9 +37,9 @@ def test_the_mark_of_a_log_that_does_not_play_carries_the_reason() -> None:
 
 def test_lines_are_numbered_without_a_gap() -> None:
     log = lines(RIGHT, RIGHT)
-    assert [event["seq"] for event in replay.read_lines(log[1:], 1)] == [1, 2]
+    assert [event["seq"] for event in read_lines(log[1:], 1)] == [1, 2]
     with pytest.raises(Refusal, match="seq-gap"):
-        replay.read_lines(log[1:], 2)
+        read_lines(log[1:], 2)
 
 
 def test_lines_survive_storage_exactly() -> None:
