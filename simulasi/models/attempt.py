@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from simulasi.extensions import db
 from simulasi.models.base import Uuid16
 from simulasi.models.digest import Digest
+from simulasi.models.packed import PackedText
 
 
 def _fk(*columns: str, to: str) -> sa.ForeignKeyConstraint:
@@ -33,6 +34,8 @@ attempt = sa.Table(
     # No member, no attempt: a log of somebody who was struck off the list is held instead.
     sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
     sa.Index("ix_attempt_tps", "kab", "tps_id"),
+    # Hot tables keep their rows in the key's own tree: on SQLite an index beside it would hold every key twice.
+    sqlite_with_rowid=False,
 )
 
 # The lines as received, one compressed blob for each part that was appended; never rewritten.
@@ -45,6 +48,7 @@ attempt_log = sa.Table(
     sa.Column("enc", sa.SmallInteger, nullable=False),
     sa.Column("log", sa.LargeBinary, nullable=False),
     _fk("attempt_id", to="attempt"),
+    sqlite_with_rowid=False,
 )
 
 # Set aside with a reason, visible to the operator: nothing a phone sent is thrown away.
@@ -85,8 +89,9 @@ score = sa.Table(
     sa.Column("done", sa.SmallInteger, nullable=False),
     sa.Column("knockouts", sa.Integer, nullable=False),
     sa.Column("findings", sa.Integer, nullable=False),
-    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("detail", PackedText, nullable=False),
     _fk("attempt_id", to="attempt"),
+    sqlite_with_rowid=False,
 )
 
 # One row for each change, deleted by the recount that has read it: no lock is shared between uploads of one TPS.
@@ -96,6 +101,7 @@ dirty_tps = sa.Table(
     sa.Column("kab", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("tps_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("mark", Uuid16, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # `key` is a kind (`hari`, `daftar_periksa`) or a pack hash; members are counted once for each key.

@@ -185,7 +185,7 @@ def _cell(person: Member, days: list[sa.Row], phone: int | None) -> Cell:
 def _days(code: int) -> Iterable[sa.Row]:
     low, high = kode.span(code)
     marks = (score.c.points, score.c.max, score.c.done, score.c.refusal, score.c.knockouts)
-    detail = sa.case((score.c.knockouts > 0, score.c.detail), else_="{}").label("detail")
+    detail = sa.case((score.c.knockouts > 0, score.c.detail)).label("detail")
     return db.session.execute(
         sa.select(attempt.c.member_id, attempt.c.updated, *marks, detail)
         .outerjoin(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))

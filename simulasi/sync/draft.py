@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import Pack
 from simulasi.models.base import uuid7
-from simulasi.sync import replay, states, store
+from simulasi.sync import packing, replay, states, store
 from simulasi.sync.lines import Event, read_lines
 from simulasi.sync.protocol import Part
 from simulasi.sync.states import Fit, Prefix
@@ -174,7 +174,8 @@ class Draft:
         lines, head = self.lines(), part.head
         self._events = [*self._parsed(), *self._fresh]
         key = {"kab": self.owner.kab, "attempt_id": self.key}
-        self.change.log.append({**key, "from_seq": len(lines), "enc": replay.ENC_ZLIB, "log": replay.squeeze(fresh)})
+        enc, blob = packing.squeeze(fresh, self._fresh, self.desk.shelf.words(part.pack_hash))
+        self.change.log.append({**key, "from_seq": len(lines), "enc": enc, "log": blob})
         lines.extend(fresh)
         self.prefix = Prefix(len(lines) - 1, head)
         if self.row is None:
@@ -230,6 +231,7 @@ class Draft:
             self._flag_fork()
 
     def _held_row(self, part: Part, code: str) -> Row:
+        enc, blob = packing.squeeze(part.lines)
         return {
             "kab": self.owner.kab,
             "attempt_id": self.key,
@@ -243,8 +245,8 @@ class Draft:
             "engine": str(part.engine),
             "head": part.head,
             "received": self.now_ms,
-            "enc": replay.ENC_ZLIB,
-            "log": replay.squeeze(part.lines),
+            "enc": enc,
+            "log": blob,
         }
 
 
@@ -263,6 +265,6 @@ def _part_of(row: Row) -> Part:
         pack_hash=row["pack_hash"],
         engine=row["engine"],
         from_seq=row["from_seq"],
-        lines=replay.unsqueeze(row["log"]),
+        lines=packing.unsqueeze(row["enc"], row["log"]),
         head=row["head"],
     )

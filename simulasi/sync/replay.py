@@ -1,7 +1,6 @@
 """Pack + lines -> score, or the engine's refusal. Derived data: whatever comes out here can be made again from the log."""
 
 import json
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from simulasi.engine.pack import load as load_pack
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
 from simulasi.sync.lines import Event
+from simulasi.sync.packing import words_of
 
-ENC_ZLIB = 1
 _KEPT_PACKS = 16
 
 
@@ -46,22 +45,27 @@ class Shelf:
 
     def __init__(self, fetch: Callable[[str], bytes | None]):
         self._fetch = fetch
-        self._packs: OrderedDict[str, Pack] = OrderedDict()
+        self._packs: OrderedDict[str, tuple[Pack, bytes]] = OrderedDict()
 
     def get(self, pack_hash: str) -> Pack | None:
         """The pack of this hash; None while it is unknown here, or made for an engine this server does not have."""
-        pack = self._packs.get(pack_hash) or self._read(pack_hash)
-        if pack is not None:
-            self._packs[pack_hash] = pack
-            self._packs.move_to_end(pack_hash)
-            if len(self._packs) > _KEPT_PACKS:
-                self._packs.popitem(last=False)
-        return pack
+        found = self._packs.get(pack_hash) or self._read(pack_hash)
+        if found is None:
+            return None
+        self._packs[pack_hash] = found
+        self._packs.move_to_end(pack_hash)
+        if len(self._packs) > _KEPT_PACKS:
+            self._packs.popitem(last=False)
+        return found[0]
 
-    def _read(self, pack_hash: str) -> Pack | None:
+    def words(self, pack_hash: str) -> bytes:
+        """The dictionary logs on this pack are stored with; the pack was got before."""
+        return self._packs[pack_hash][1]
+
+    def _read(self, pack_hash: str) -> tuple[Pack, bytes] | None:
         body = self._fetch(pack_hash)
         try:
-            return None if body is None else load_pack(json.loads(body))
+            return None if body is None else (load_pack(json.loads(body)), words_of(body))
         except Refusal:
             return None
 
@@ -86,16 +90,6 @@ def mark(pack: Pack, events: list[Event]) -> Marks:
 def refused(pack: Pack, lines: Sequence[str], code: str) -> Marks:
     """The mark of a log that does not play."""
     return Marks(scored_seq=len(lines) - 1, rules_revision=pack.raw["rules_revision"], refusal=code)
-
-
-def squeeze(lines: Sequence[str]) -> bytes:
-    """Lines as they are stored: no line holds a line break, so one joins them."""
-    return zlib.compress("\n".join(lines).encode(), 6)
-
-
-def unsqueeze(blob: bytes) -> list[str]:
-    """Undo `squeeze`."""
-    return zlib.decompress(blob).decode().split("\n")
 
 
 def engine_known(engine: str | int) -> bool:

@@ -6,13 +6,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+import brotli
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
 from simulasi.models.device import device
-from simulasi.sync.replay import unsqueeze
+from simulasi.models.pack import pack
+from simulasi.sync.packing import unsqueeze, words_of
 from simulasi.sync.writer import Stale
 
 Row = dict[str, Any]
@@ -59,7 +61,23 @@ def read_known(conn: Connection, kab: int, ids: Iterable[str]) -> dict[str, Know
 
 def read_lines(conn: Connection, kab: int, attempt_id: UUID) -> list[str]:
     """All lines of an attempt's prefix, in order."""
-    return [line for blob in conn.execute(_READ_LOG, {"kab": kab, "id": attempt_id}).scalars() for line in unsqueeze(blob)]
+    rows = conn.execute(_READ_LOG, {"kab": kab, "id": attempt_id}).all()
+    return [line for row in rows for line in unsqueeze(row.enc, row.log, _words(conn, row.pack_hash))]
+
+
+def _words(conn: Connection, pack_hash: str) -> bytes:
+    """The dictionary of a pack; packs never change, so neither does what was read once."""
+    words = _WORDS.get(pack_hash)
+    if words is None:
+        words = words_of(brotli.decompress(conn.execute(_READ_PACK, {"hash": pack_hash}).scalar_one()))
+        if len(_WORDS) >= _KEPT:
+            _WORDS.clear()
+        _WORDS[pack_hash] = words
+    return words
+
+
+_WORDS: dict[str, bytes] = {}
+_KEPT = 64
 
 
 _READ_ATTEMPTS = sa.select(attempt).where(
@@ -71,10 +89,12 @@ _READ_HELD = (
     .order_by(held.c.attempt_id, held.c.from_seq, held.c.received)
 )
 _READ_LOG = (
-    sa.select(attempt_log.c.log)
+    sa.select(attempt_log.c.enc, attempt_log.c.log, attempt.c.pack_hash)
+    .join(attempt, sa.and_(attempt.c.kab == attempt_log.c.kab, attempt.c.attempt_id == attempt_log.c.attempt_id))
     .where(attempt_log.c.kab == sa.bindparam("kab"), attempt_log.c.attempt_id == sa.bindparam("id"))
     .order_by(attempt_log.c.from_seq)
 )
+_READ_PACK = sa.select(pack.c.body).where(pack.c.hash == sa.bindparam("hash"))
 _GROW = (
     sa.update(attempt)
     .where(

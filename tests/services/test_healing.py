@@ -13,7 +13,7 @@ from simulasi.models.member import member
 from simulasi.models.pack import pack as pack_table
 from simulasi.services import attempts
 from simulasi.services.desk import office
-from simulasi.sync import replay
+from simulasi.sync import packing, replay
 from tests.sync_kit import RIGHT, WRONG, Log, Phone, day, encode, line, opening, played, put_pack, rows
 
 
@@ -99,7 +99,7 @@ def test_a_stored_log_that_does_not_play_is_marked_as_refused(phone: Phone) -> N
     phone.send(log.part())
     broken = [*log.lines[:-1], line(12, "langkah_99", RIGHT)]
     with writing() as session:
-        session.execute(sa.update(attempt_log).values(log=replay.squeeze(broken)))
+        session.execute(sa.update(attempt_log).values(**dict(zip(("enc", "log"), packing.squeeze(broken), strict=True))))
     marked = attempts.heal(again=True)[1]
     assert (marked.done, marked.refused) == (0, 1)
     assert attempts.listed(3579)[0].refusal == "step-unknown"

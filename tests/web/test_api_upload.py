@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import zlib
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
 from simulasi.models.member import member
 from simulasi.services import enrolment
+from simulasi.sync import packing, store
 from simulasi.sync.protocol import MAX_BODY, MAX_LINES
 from tests.sync_kit import (
     NONCE,
@@ -44,11 +44,9 @@ def phone(app: Flask) -> Phone:
 
 
 def stored_lines() -> list[str]:
-    return [
-        each
-        for row in sorted(rows(attempt_log), key=lambda row: row["from_seq"])
-        for each in zlib.decompress(row["log"]).decode().split("\n")
-    ]
+    (row,) = rows(attempt)
+    with db.engine.connect() as conn:
+        return store.read_lines(conn, row["kab"], row["attempt_id"])
 
 
 def nothing_stored() -> bool:
@@ -160,7 +158,7 @@ def test_a_fork_is_kept_beside_and_flagged(phone: Phone, pack: str) -> None:
     assert (result["status"], result["head"], result["last_seq"]) == ("bercabang", ours.head, 12)
     assert stored_lines() == ours.lines and rows(attempt)[0]["forked"] == 1
     (kept,) = rows(held)
-    assert kept["code"] == "fork" and zlib.decompress(kept["log"]).decode().split("\n") == theirs.lines
+    assert kept["code"] == "fork" and packing.unsqueeze(kept["enc"], kept["log"]) == theirs.lines
     # Shorter than what we hold, and from the middle: still a fork, never silently "had".
     assert phone.send(theirs.part(4, 7))[0]["status"] == "bercabang"
     assert phone.send(theirs.part(0, 7))[0]["status"] == "bercabang"

@@ -5,6 +5,7 @@ from alembic import op
 
 from simulasi.models.base import Uuid16
 from simulasi.models.digest import Digest
+from simulasi.models.packed import PackedText
 
 revision = "0001"
 down_revision = None
@@ -30,6 +31,7 @@ def upgrade() -> None:
         sa.Column("tps_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("mark", Uuid16(), nullable=False),
         sa.PrimaryKeyConstraint("kab", "tps_id", "mark", name=op.f("pk_dirty_tps")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "held",
@@ -187,6 +189,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"], name=op.f("fk_attempt_kab_member_id")),
         sa.ForeignKeyConstraint(["pack_hash"], ["pack.hash"], name=op.f("fk_attempt_pack_hash")),
         sa.PrimaryKeyConstraint("kab", "attempt_id", name=op.f("pk_attempt")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.create_index("ix_attempt_tps", ["kab", "tps_id"], unique=False)
@@ -243,6 +246,7 @@ def upgrade() -> None:
         sa.Column("log", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["kab", "attempt_id"], ["attempt.kab", "attempt.attempt_id"], name=op.f("fk_attempt_log_kab_attempt_id")),
         sa.PrimaryKeyConstraint("kab", "attempt_id", "from_seq", name=op.f("pk_attempt_log")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "score",
@@ -259,9 +263,10 @@ def upgrade() -> None:
         sa.Column("done", sa.SmallInteger(), nullable=False),
         sa.Column("knockouts", sa.Integer(), nullable=False),
         sa.Column("findings", sa.Integer(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("detail", PackedText(), nullable=False),
         sa.ForeignKeyConstraint(["kab", "attempt_id"], ["attempt.kab", "attempt.attempt_id"], name=op.f("fk_score_kab_attempt_id")),
         sa.PrimaryKeyConstraint("kab", "attempt_id", name=op.f("pk_score")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "staff_session",

@@ -42,12 +42,6 @@ def test_lines_are_numbered_without_a_gap() -> None:
         read_lines(log[1:], 2)
 
 
-def test_lines_survive_storage_exactly() -> None:
-    log = lines(*[RIGHT] * 100)
-    blob = replay.squeeze(log)
-    assert replay.unsqueeze(blob) == log and len(blob) < sum(map(len, log)) / 5
-
-
 def test_a_pack_is_fetched_once_and_forgotten_when_many_others_came() -> None:
     bodies = {f"{n:064x}": encode(day(1, seed=str(n))) for n in range(20)}
     fetched: list[str] = []
