@@ -8,7 +8,7 @@ import coverage
 CORE = ("simulasi/rules/*", "simulasi/engine/*", "simulasi/compiler/*", "simulasi/sync/*")
 OVERALL = 90.0
 # Floors below which CI is red today. The promise is above; raise the floor with every room that reaches it.
-CORE_FLOOR, OVERALL_FLOOR = 85.0, 75.0
+CORE_FLOOR, OVERALL_FLOOR = 90.0, 80.0
 
 
 def main() -> int:

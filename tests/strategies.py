@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simulasi.engine.answers import right_answer
 
 # The same examples every run; CONTOH=5000 searches further, with fresh ones.
-EXAMPLES = int(os.environ.get("CONTOH", "100"))
+EXAMPLES = int(os.environ.get("CONTOH", "60"))
 LAW = settings(
     deadline=None,
     derandomize="CONTOH" not in os.environ,

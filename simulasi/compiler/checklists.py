@@ -1,55 +1,51 @@
-"""The checklist pack: code of conduct by phase and role, and the working lists. Completeness only, never points."""
+"""The checklist pack: the code of conduct by phase and role, and the working lists counted and ordered by the law room.
 
-import tomllib
+Completeness only, never points: the engine has no way to give a tick any.
+"""
+
 from typing import Any
 
-from simulasi.compiler.seal import Compiled, seal
-from simulasi.compiler.texts import CONTENT, REVISION
-from simulasi.compiler.voter_cards import TPS
-from simulasi.compiler.whole_day import roles
-from simulasi.engine.pack import ENGINE_VERSION, PACK_FORMAT
+from simulasi.compiler.encode import Compiled, seal
+from simulasi.compiler.errors import ContentError
+from simulasi.compiler.frame import head
+from simulasi.compiler.load_content import Entry, load_content, load_lists
 from simulasi.rules import get_ruleset
-from simulasi.rules.sources import get_source
-from simulasi.rules.vocabulary import PHASES, SKILLS
+from simulasi.rules.errors import BadInput
+from simulasi.rules.model import Ruleset
+from simulasi.rules.shared.logistics import count_items
+from simulasi.rules.sources import REGISTRY
 
 PARTS = {
-    "S": ("persiapan", "H-3", "Sebelum hari pemungutan"),
-    "H": ("pemungutan", "H", "Hari pemungutan"),
-    "P": ("penyegelan", "H+1", "Sesudahnya"),
+    "S": ("persiapan", "H-3", "sebelum hari pemungutan"),
+    "H": ("pemungutan", "H", "hari pemungutan"),
+    "P": ("penyegelan", "H+1", "sesudahnya"),
 }
-CODE = "etik-tatakelola"
+ALL = "semua"
+CONDUCT = {True: "etik-tatakelola", False: "etik-tatakelola-b"}
+Step = dict[str, Any]
 
 
-def compile_checklists(ruleset: str) -> Compiled:
+def compile_checklists(ruleset: Ruleset | str) -> Compiled:
     """Compile the lists of one rule set."""
-    rules = get_ruleset(ruleset)
-    steps = working_steps() + conduct_steps()
-    order = {day: at for at, (_, day, _) in enumerate(PARTS.values())}
-    steps.sort(key=lambda step: order[step["day"]])
-    used = sorted({source for step in steps for item in step["items"] for source in item["sources"]})
-    entries = {name: get_source(name) for name in used}
+    if isinstance(ruleset, str):
+        try:
+            ruleset = get_ruleset(ruleset)
+        except BadInput as error:
+            raise ContentError(str(error)) from error
+    lists = load_lists()
+    steps = working_steps(ruleset, lists["daftar"]) + conduct_steps(lists["butir"])
+    steps.sort(key=lambda step: [day for _, day, _ in PARTS.values()].index(step["day"]))
+    used = sorted(
+        {source for step in steps for source in (*step["sources"], *(each for item in step["items"] for each in item["sources"]))}
+    )
+    places = load_content("pemilu-2024").places
+    pack = head(ruleset, load_content("pemilu-2024").revision, "daftar_periksa", "tetap", "daftar", f"Daftar periksa {ruleset.title}")
     return seal(
-        {
-            "format": PACK_FORMAT,
-            "engine": ENGINE_VERSION,
-            "kind": "daftar_periksa",
-            "ruleset": ruleset,
-            "rules_revision": 1,
-            "content_revision": REVISION,
-            "seed": "tetap",
-            "size": "daftar",
-            "title": "Daftar periksa",
-            "tps": {**TPS, "dpt_total": 0, "dpt_l": 0, "dpt_p": 0},
-            "elections": [
-                {"id": e.id, "label": e.label, "short": e.short, "colour": e.colour, "pattern": e.pattern} for e in rules.elections
-            ],
-            "roles": roles(),
-            "skills": [{"id": name, "label": text} for name, text in SKILLS.items()],
-            "phases": [{"id": name, "label": text} for name, text in PHASES.items()],
-            "sources": {
-                name: {"instrument": s.instrument, "article": s.article, "title": s.title, "mark": str(s.mark)}
-                for name, s in entries.items()
-            },
+        pack
+        | {
+            "tps": {"nama": "TPS Anda", "desa": places["desa"][0], "kecamatan": places["kecamatan"][0], "kabkota": places["kabkota"]}
+            | {"dpt_total": 0, "dpt_l": 0, "dpt_p": 0},
+            "sources": {name: source_entry(name) for name in used},
             "counters": {},
             "flags": [],
             "dpt": {"pages": []},
@@ -61,34 +57,64 @@ def compile_checklists(ruleset: str) -> Compiled:
     )
 
 
-def working_steps() -> list[dict[str, Any]]:
-    """Lists that the whole crew ticks."""
-    steps = []
-    for text in tomllib.loads((CONTENT / "daftar_periksa" / "kerja.toml").read_text("utf-8"))["daftar"]:
-        items = [{"id": f"{text['id']}-{at}", "text": item, "sources": text["sumber"]} for at, item in enumerate(text["butir"], 1)]
-        steps.append(list_step(f"kerja-{text['id']}", text["fase"], "semua", text["judul"], items))
-    return steps
+def source_entry(name: str) -> dict[str, str]:
+    """Copy one entry of the registry."""
+    try:
+        source = REGISTRY[name]
+    except KeyError:
+        raise ContentError(f"daftar periksa: sumber '{name}' tidak ada di daftar sumber") from None
+    return {"instrument": source.instrument, "article": source.article, "title": source.title, "mark": str(source.mark)}
 
 
-def conduct_steps() -> list[dict[str, Any]]:
+def working_steps(ruleset: Ruleset, lists: list[Entry]) -> list[Step]:
+    """The lists of the whole crew: logistics, layout, opening, what to explain, closing from the law; the rest as authored."""
+    opening = ruleset.part("opening")
+    made = [
+        working("logistik", "S", "Perlengkapan TPS", [(quantity(item, count), item.sumber) for item, count in count_items(ruleset, 0)]),
+        working("denah", "S", "Denah TPS", [(fact.text, fact.sumber) for fact in ruleset.part("roles").LAYOUT.values()]),
+        working("pembukaan", "H", "Pembukaan rapat", [(task.text, task.sumber) for task in opening.OPENING]),
+        working(
+            "penjelasan",
+            "H",
+            "Yang dijelaskan Ketua",
+            [(fact.text[0].upper() + fact.text[1:], fact.sumber) for fact in opening.EXPLANATION],
+        ),
+        working("penutupan", "H", "Penutupan pemungutan", [(task.text, task.sumber) for task in opening.CLOSING]),
+    ]
+    return made + [working(each["id"], each["fase"], each["judul"], [(text, each["sumber"]) for text in each["butir"]]) for each in lists]
+
+
+def quantity(item: Any, count: int) -> str:
+    """Write an item with its number, or how the number comes from the DPT."""
+    if item.per == "ballot":
+        return f"{item.text}: tiap jenis sejumlah DPT ditambah cadangan, dihitung sendiri"
+    if item.per == "dpt":
+        return f"{item.text}: sejumlah pemilih dalam DPT"
+    return f"{item.text}: {count}" if count else item.text
+
+
+def conduct_steps(items: list[Entry]) -> list[Step]:
     """The code of conduct, one list per phase and role; an item of two phases stands in both."""
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for text in tomllib.loads((CONTENT / "daftar_periksa" / "kode_etik.toml").read_text("utf-8"))["butir"]:
-        for phase in text["fase"]:
-            for role in text["peran"]:
-                item = {
-                    "id": f"{text['id']}-{phase.lower()}-{role}",
-                    "text": text["teks"],
-                    "sources": [CODE if text["tanda"] == "seen" else f"{CODE}-b"],
-                }
+    for each in items:
+        for phase in each["fase"]:
+            for role in each["peran"]:
+                sources = each.get("sumber", [CONDUCT[each["tanda"] == "seen"]])
+                item = {"id": f"{each['id']}-{phase.lower()}-{role}", "text": each["teks"], "sources": list(sources)}
                 groups.setdefault((phase, role), []).append(item)
     return [
-        list_step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik · {PARTS[phase][2]}", items)
-        for (phase, role), items in sorted(groups.items())
+        step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik, {PARTS[phase][2]}", made)
+        for (phase, role), made in sorted(groups.items())
     ]
 
 
-def list_step(name: str, phase: str, role: str, title: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+def working(name: str, phase: str, title: str, rows: list[tuple[str, tuple[str, ...]]]) -> Step:
+    """Make one working list for the whole crew."""
+    items = [{"id": f"{name}-{at}", "text": text, "sources": list(sources)} for at, (text, sources) in enumerate(rows, 1)]
+    return step(f"kerja-{name}", phase, ALL, title, items)
+
+
+def step(name: str, phase: str, role: str, title: str, items: list[dict[str, Any]]) -> Step:
     """Make one checklist step."""
     part, day, _ = PARTS[phase]
     return {
@@ -102,7 +128,7 @@ def list_step(name: str, phase: str, role: str, title: str, items: list[dict[str
         "prompt": "Centang yang sudah. “Belum” juga jawaban yang jujur.",
         "cards": [],
         "skills": [],
-        "sources": items[0]["sources"],
+        "sources": list(dict.fromkeys(source for item in items for source in item["sources"])),
         "why": "Daftar ini untuk kelengkapan, tidak dinilai.",
         "items": items,
     }

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from simulasi.rules import get_ruleset
 from simulasi.rules.errors import BadInput
 from simulasi.rules.model import Ruleset
+from simulasi.rules.reading import short
 from simulasi.rules.zones import OUTSIDE
 
 Cell = dict[str, Any]
@@ -47,7 +49,7 @@ def paper(ruleset: Ruleset | str, election: str) -> Paper:
     held = _held(ruleset)
     papers: Mapping[str, Paper] = held.part("ballots").PAPERS
     if election not in papers:
-        raise BadInput(f"surat suara '{election[:40]}' tidak ada dalam aturan {held.id}")
+        raise BadInput(f"surat suara '{short(election)}' tidak ada dalam aturan {held.id}")
     return papers[election]
 
 
@@ -101,8 +103,6 @@ def cell(zone: str, kind: str, x: int, y: int, w: int, h: int, text: str = "") -
 
 
 def _held(ruleset: Ruleset | str) -> Ruleset:
-    from simulasi.rules import get_ruleset
-
     return ruleset if isinstance(ruleset, Ruleset) else get_ruleset(ruleset)
 
 

@@ -38,7 +38,7 @@ def read_forms(raw: Sequence[object], ruleset: Ruleset | str, place: Place = lam
     return [read_form(item, families, place(item, at)) for at, item in enumerate(raw)]
 
 
-def check_c_hasil(forms: Sequence[Form | Mapping[str, object]], ruleset: Ruleset | str = "pemilu-2024") -> list[Finding]:
+def check_c_hasil(forms: Sequence[Form | Mapping[str, object]], ruleset: Ruleset | str) -> list[Finding]:
     """List the identities the forms break: form by form, then across forms that share a `tps`.
 
     A line that is missing is skipped, and so is what needs it.

@@ -5,12 +5,13 @@ Total for every ballot the vocabulary can describe. The row of the truth table t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulasi.rules import get_ruleset
 from simulasi.rules.ballot import Ballot, read_ballot
 from simulasi.rules.errors import BadInput
 from simulasi.rules.model import Ruleset
-from simulasi.rules.shared.validity_rows import ROWS, Row
+from simulasi.rules.shared.validity_rows import ROWS
 from simulasi.rules.validity_flags import PILKADA_2015, Family, Validity
 from simulasi.rules.validity_party import Outcome, judge_party
 from simulasi.rules.vocabulary import Mark, weakest
@@ -47,7 +48,7 @@ class Verdict:
     """The rows of the truth table that decided."""
 
 
-def judge_surat_suara(ballot: Ballot | Mapping[str, object], ruleset: Ruleset | Validity | str = "pemilu-2024") -> Verdict:
+def judge_surat_suara(ballot: Ballot | Mapping[str, object], ruleset: Ruleset | Validity | str) -> Verdict:
     """Judge one paper under a rule set, given as itself, its id, or its flags.
 
     Sumber: pkpu-25-2023-ps-53
@@ -211,16 +212,19 @@ def _judge_2015(zones: Sequence[Zone], rows: Mapping[str, str], folded: bool) ->
 
 
 def _verdict(flags: Validity, verdict: str, credited_to: str | None, ids: tuple[str, ...]) -> Verdict:
-    rows: list[Row] = [ROWS[row] for row in ids]
+    return Verdict(verdict, credited_to, *_words(ids, flags.is_draft), baris=ids)
+
+
+@lru_cache(maxsize=4096)
+def _words(ids: tuple[str, ...], is_draft: bool) -> tuple[str, str | None, tuple[str, ...], Mark]:
+    """Reason, act, sources and mark of the rows that decided; the same rows say the same every time."""
+    rows = [ROWS[row] for row in ids]
     marks: list[str] = [row.mark for row in rows]
-    if flags.is_draft:
+    if is_draft:
         marks.append(Mark.UNVERIFIED)
-    return Verdict(
-        verdict=verdict,
-        credited_to=credited_to,
-        alasan=" ".join(dict.fromkeys(row.text for row in rows)),
-        tindakan=" ".join(dict.fromkeys(row.tindakan for row in rows if row.tindakan)) or None,
-        sumber=tuple(dict.fromkeys(source for row in rows for source in row.sumber)),
-        mark=weakest(*marks),
-        baris=ids,
+    return (
+        " ".join(dict.fromkeys(row.text for row in rows)),
+        " ".join(dict.fromkeys(row.tindakan for row in rows if row.tindakan)) or None,
+        tuple(dict.fromkeys(source for row in rows for source in row.sumber)),
+        weakest(*marks),
     )

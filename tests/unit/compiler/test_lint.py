@@ -1,141 +1,79 @@
-"""One failing pack per defect: the linter names it by its stable code."""
-
-import copy
-import json
+"""Each defect has its code, and each code its failing example on disk."""
 
 import pytest
 
-from simulasi.compiler import compile_day, lint
-from simulasi.compiler.lint import MAX_BYTES
+from simulasi.compiler import compile_checklists, lint
+from simulasi.compiler.defect import CODES
+from simulasi.compiler.encode import encode
+from tests.cacat_kit import FOLDER, TOO_LARGE, examples, valid
+
+# One fault can show twice: these are the other codes that may come with it.
+COMPANIONS = {"gugur-pada-benar": {"hari-bersalah"}, "tidak-dapat-dimainkan": {"penghitung-minus"}}
+FILES = sorted(path.stem for path in FOLDER.glob("*.json") if path.stem != "dasar")
 
 
-@pytest.fixture(scope="module")
-def good():
-    return compile_day("pemilu-2024", "cacat", "singkat").pack
+def test_the_valid_pack_the_examples_are_made_of_has_no_defect():
+    assert lint((FOLDER / "dasar.json").read_bytes()) == []
 
 
-def step_of(pack, kind):
-    return next(step for step in pack["steps"] if step["kind"] == kind)
+def test_every_code_has_its_example_and_every_example_a_code():
+    assert {*FILES, "paket-terlalu-besar"} == set(CODES)
 
 
-def twice(pack):
-    pack["steps"].insert(1, copy.deepcopy(pack["steps"][0]))
+def test_the_files_are_what_the_kit_writes():
+    made = {**examples(), "dasar": encode(valid())}
+    assert {path.stem: path.read_bytes() for path in FOLDER.glob("*.json")} == made
 
 
-def backwards(pack):
-    pack["steps"][-1]["minute"] = 0
+@pytest.mark.parametrize("code", FILES)
+def test_the_linter_names_the_defect(code):
+    found = {defect.code for defect in lint((FOLDER / f"{code}.json").read_bytes())}
+    assert code in found
+    assert found <= {code} | COMPANIONS.get(code, set())
 
 
-def long_title(pack):
-    pack["steps"][0]["title"] = "a" * 91
+def test_a_file_too_large_is_not_even_read():
+    assert [defect.code for defect in lint(TOO_LARGE)] == ["paket-terlalu-besar"]
 
 
-def long_option(pack):
-    step_of(pack, "choice")["options"][0]["text"] = "a" * 141
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"[" * 100_000, b"nan"])
+def test_rubbish_is_no_pack(raw):
+    assert [defect.code for defect in lint(raw)] == ["bukan-json"]
 
 
-def nothing_right(pack):
-    for option in step_of(pack, "choice")["options"]:
-        option["right"] = 0
+def test_a_day_out_of_the_calendar_runs_backwards():
+    pack = valid()
+    pack["steps"][0]["day"] = "H-9"
+    assert "jam-mundur" in {defect.code for defect in lint(encode(pack))}
 
 
-def name_twice(pack):
-    pack["flags"] = sorted([*pack["flags"], "pemilih_dpt"])
+def test_a_finding_may_wait_in_the_middle_of_the_day():
+    pack = valid()
+    pack["findings"][0]["at"] = "urut"
+    assert lint(encode(pack)) == []
+    pack["findings"][0]["when"] = [["isi", ">", 3]]
+    assert [defect.code for defect in lint(encode(pack))] == ["temuan-tak-tercapai"]
 
 
-def unknown_effect(pack):
-    step_of(pack, "choice")["options"][0]["effects"] = [["entah", 1]]
+def test_findings_and_knockouts_of_whole_answers_are_checked_too():
+    pack = valid()
+    pack["findings"][0]["sources"] = []
+    pack["steps"][0]["outcomes"]["tepat"]["knockout"] = "psu"
+    assert {"tanpa-sumber", "gugur-pada-benar"} <= {defect.code for defect in lint(encode(pack))}
 
 
-def unknown_guard(pack):
-    step_of(pack, "judge")["when"] = [["pemilih_dpt", ">", "entah"]]
+def test_a_flag_is_no_number_and_a_finding_watches_what_there_is():
+    pack = valid()
+    pack["steps"][4]["fields"][0]["expect"] = ["lalai"]
+    pack["findings"][0]["watch"] = ["entah"]
+    places = {(defect.code, defect.place) for defect in lint(encode(pack))}
+    assert {("nama-tak-dikenal", "isi_form"), ("nama-tak-dikenal", "lebih")} <= places
 
 
-def unknown_expect(pack):
-    step_of(pack, "number")["expect"] = ["entah"]
-
-
-def unknown_field(pack):
-    step_of(pack, "form")["fields"][0]["expect"] = ["entah"]
-
-
-def unknown_role(pack):
-    pack["roles"] = [role for role in pack["roles"] if role["id"] != "kpps_7"]
-
-
-def lost_ballot(pack):
-    pack["ballots"] = {}
-
-
-def no_source(pack):
-    pack["steps"][0]["sources"] = []
-
-
-def unknown_source(pack):
-    pack["steps"][0]["sources"] = ["entah-s01"]
-
-
-def unverified(pack):
-    next(iter(pack["sources"].values()))["mark"] = "unverified"
-
-
-def script_refused(pack):
-    step_of(pack, "choice")["auto"] = "o9"
-
-
-def guilty_day(pack):
-    pack["findings"].append({**pack["findings"][-1], "id": "selalu", "when": []})
-
-
-def negative(pack):
-    pack["counters"]["surat_suara_tidak_digunakan_dpr"] = 0
-
-
-DEFECTS = [
-    (twice, "id-ganda"),
-    (backwards, "jam-mundur"),
-    (long_title, "judul-panjang"),
-    (long_option, "pilihan-panjang"),
-    (nothing_right, "skema"),
-    (name_twice, "nama-ganda"),
-    (unknown_effect, "nama-tak-dikenal"),
-    (unknown_guard, "nama-tak-dikenal"),
-    (unknown_expect, "nama-tak-dikenal"),
-    (unknown_field, "nama-tak-dikenal"),
-    (unknown_role, "peran-tak-dikenal"),
-    (lost_ballot, "surat-suara-hilang"),
-    (no_source, "tanpa-sumber"),
-    (unknown_source, "sumber-tak-dikenal"),
-    (unverified, "dinilai-belum-terverifikasi"),
-    (script_refused, "tidak-dapat-dimainkan"),
-    (guilty_day, "hari-bersalah"),
-    (negative, "tidak-dapat-dimainkan"),
-]
-
-
-@pytest.mark.parametrize(("spoil", "code"), DEFECTS, ids=[spoil.__name__ for spoil, _ in DEFECTS])
-def test_each_defect_has_its_code(good, spoil, code):
-    pack = copy.deepcopy(good)
-    spoil(pack)
-    found = lint(json.dumps(pack).encode())
-    assert code in {defect.code for defect in found}, found
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "bukan-json"),
-        (b"\xff\xfe", "bukan-json"),
-        (b"[" * 200_000, "bukan-json"),
-        (b"[]", "skema"),
-        (b'{"format":1}', "skema"),
-        (b" " * (MAX_BYTES + 1), "paket-terlalu-besar"),
-    ],
-    ids=["kosong", "bukan-utf8", "terlalu-dalam", "daftar", "terpotong", "raksasa"],
-)
-def test_what_is_no_pack_is_refused(data, code):
-    assert [defect.code for defect in lint(data)] == [code]
-
-
-def test_a_good_pack_has_no_defect(good):
-    assert lint(json.dumps(good).encode()) == []
+def test_checklists_are_linted_as_what_they_are():
+    made = compile_checklists("pemilu-2024")
+    assert lint(made.bytes) == []
+    made.pack["steps"][0]["items"][0]["sources"] = []
+    made.pack["steps"][0]["items"][1]["id"] = made.pack["steps"][0]["items"][0]["id"]
+    found = {defect.code for defect in lint(encode(made.pack))}
+    assert {"pilihan-tanpa-sumber", "id-ganda"} <= found

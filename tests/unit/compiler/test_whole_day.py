@@ -1,19 +1,21 @@
-"""A compiled day is honest: same inputs same bytes, a faultless path, nothing the linter refuses, every mistake has its price."""
+"""A compiled day is honest: same inputs same bytes, a faultless path whose forms add up, nothing the linter refuses, every size in its budget."""
 
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import brotli
 import pytest
 
-from simulasi.compiler import ContentError, compile_checklists, compile_day, lint
+from simulasi.compiler import ContentError, compile_day, lint
 from simulasi.compiler.faultless import faultless
-from simulasi.engine import apply, load, pending, score, start
-from simulasi.engine.answers import right_answer
+from simulasi.engine import load, replay, score
+from simulasi.rules.identities import check_c_hasil
+from tests.unit.compiler.day_kit import CREW, ELECTIONS, RULES, fired, option_of, play, step_of
 
 ROOT = Path(__file__).resolve().parents[3]
-CREW = [f"kpps_{n}" for n in range(1, 8)]
 
 
 @pytest.fixture(scope="module", params=["singkat", "sedang", "penuh"])
@@ -21,25 +23,11 @@ def day(request):
     return compile_day("pemilu-2024", "uji", request.param)
 
 
-def play(pack, mistakes):
-    """Play the whole crew; give state and events."""
-    state = start(pack, CREW)
-    while (step := pending(pack, state)) is not None:
-        answer = mistakes.get(step["id"], right_answer(state, step))
-        state = apply(pack, state, {"seq": state["seq"] + 1, "step": step["id"], "answer": answer, "role": step["role"]})
-    return state
-
-
-def option_starting(pack, step_id, words):
-    step = pack.steps[pack.index[step_id]]
-    return next(option["id"] for option in step["options"] if option["text"].startswith(words))
-
-
 def test_the_linter_accepts_every_size(day):
     assert lint(day.bytes) == []
 
 
-def test_same_inputs_same_bytes_in_another_process():
+def test_same_inputs_same_bytes_in_other_processes():
     code = "from simulasi.compiler import compile_day; print(compile_day('pemilu-2024', 'uji', 'singkat').sha256)"
     names = set()
     for hash_seed in ("1", "2"):
@@ -47,7 +35,7 @@ def test_same_inputs_same_bytes_in_another_process():
         names.add(
             subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout.strip()
         )
-    assert names == {compile_day("pemilu-2024", "uji", "singkat").sha256}
+    assert names == {compile_day(RULES, "uji", "singkat").sha256}
 
 
 def test_another_seed_is_another_day():
@@ -55,97 +43,136 @@ def test_another_seed_is_another_day():
 
 
 def test_a_faultless_day_earns_everything_and_leaves_nothing_to_find(day):
-    pack = load(day.pack)
-    state = start(pack, CREW)
-    for event in faultless(pack):
-        state = apply(pack, state, event)
-    result = score(pack, state)
+    state = play(day.pack)
+    result = score(load(day.pack), state)
     assert result["points"] == result["max"] > 0
     assert result["knockouts"] == []
     assert state["findings"] == []
-    assert state["done"] == 1
+    assert not [flag for flag in state["flags"] if flag.startswith("janggal")]
+
+
+def test_the_forms_of_a_faultless_day_satisfy_the_law_room(day):
+    """The identities are asked of `check_c_hasil` itself, not of what the compiler put into the pack."""
+    state = play(day.pack)
+    given = []
+    for form, written in state["forms"].items():
+        election = next(each["id"] for each in day.pack["elections"] if form == f"c_hasil_{each['id'].lower()}")
+        lines: dict = {"IV": {}}
+        for step in day.pack["steps"]:
+            for field in step.get("fields", ()) if step.get("form") == form else ():
+                value = written[field["id"]]
+                if field["line"].startswith("IV."):
+                    who = field["line"].removeprefix("IV.")
+                    if not who.startswith("total:"):
+                        lines["IV"][who] = value
+                elif field["id"][-2:] in ("_l", "_p", "_j"):
+                    lines.setdefault(field["line"], {})[field["id"][-1]] = value
+                else:
+                    lines[field["line"]] = value
+        if not lines["IV"]:
+            del lines["IV"]
+        given.append({"id": form, "tps": "001", "election": election, "baris": lines})
+    assert len(given) >= 2
+    assert check_c_hasil(given, RULES) == []
 
 
 def test_the_books_balance_at_the_end_of_a_faultless_day(day):
-    counters = play(load(day.pack), {})["counters"]
-    for e in ("ppwp", "dpr", "dpd", "dprd_prov", "dprd_kab"):
+    counters = play(day.pack)["counters"]
+    for e in ELECTIONS:
         used, box = counters[f"surat_suara_digunakan_{e}"], counters[f"surat_suara_di_kotak_{e}"]
         spent = used + counters[f"surat_suara_rusak_{e}"] + counters[f"surat_suara_tidak_digunakan_{e}"]
         assert counters[f"surat_suara_diterima_{e}"] == spent
         assert used == box == counters[f"pengguna_hak_pilih_{e}"] == counters[f"suara_sah_{e}"] + counters[f"suara_tidak_sah_{e}"]
-        groups = sum(counters[f"pengguna_hak_pilih_{group}_{e}"] for group in ("dpt", "dptb", "dpk"))
+        groups = sum(counters.get(f"pengguna_hak_pilih_{group}_{sex}_{e}", 0) for group in ("dpt", "dptb", "dpk") for sex in "lp")
         assert groups == counters[f"pengguna_hak_pilih_{e}"]
-        votes = sum(
-            n
-            for name, n in counters.items()
-            if name.startswith((f"suara_{e}_pair", f"suara_{e}_party", f"suara_{e}_cand", f"suara_{e}_dpd"))
-        )
-        assert votes == counters[f"suara_sah_{e}"]
+        kinds = tuple(f"suara_{e}_{kind}_" for kind in ("pair", "party", "cand", "dpd"))
+        assert sum(value for name, value in counters.items() if name.startswith(kinds)) == counters[f"suara_sah_{e}"]
 
 
-def test_a_ballot_too_many_at_eleven_breaks_the_count_at_four():
-    pack = load(compile_day("pemilu-2024", "demo", "singkat").pack)
-    gift = pack.steps[pack.index["v04-serah"]]
-    state = play(pack, {"v04-serah": [item["id"] for item in gift["items"] if item["right"] or item["id"] == "dpr"]})
-    assert state["counters"]["surat_suara_di_kotak_dpr"] == state["counters"]["pengguna_hak_pilih_dpr"] + 1
-    assert {found["id"]: found["causes"] for found in state["findings"]} == {"selisih_dpr": ["v04-serah"], "psu": ["v04-serah"]}
-    assert state["flags"]["selisih_tulis_dpr"] == 1
-    asked = {answer["step"] for answer in state["answers"]}
-    assert {"buka-dpr", "nilai-05-dpr", "selisih-dpr"} <= asked
+def test_one_seat_alone_gets_its_own_part(day):
+    parts = [{answer["step"] for answer in play(day.pack, seats=[role])["answers"] if not answer["auto"]} for role in CREW]
+    whole = {answer["step"] for answer in play(day.pack)["answers"]}
+    assert set().union(*parts) == whole
+    assert sum(map(len, parts)) == len(whole)
+    assert all(parts)
 
 
-def test_an_unsigned_ballot_is_tidak_sah_at_the_count():
-    pack = load(compile_day("pemilu-2024", "demo", "singkat").pack)
-    state = play(pack, {"tanda-tangan": option_starting(pack, "tanda-tangan", "Biarkan")})
-    asked = {answer["step"] for answer in state["answers"]}
-    assert "nilai-05-ppwp" in asked and "nilai-06-ppwp" not in asked
-    assert [found["id"] for found in state["findings"]] == ["tanda_tangan"]
+@pytest.mark.parametrize(("size", "fewest", "most"), [("singkat", 38, 60), ("sedang", 75, 130), ("penuh", 110, 220)])
+def test_a_day_asks_as_much_as_its_size_promises(size, fewest, most):
+    for seed in range(6):
+        asked = faultless(load(compile_day("pemilu-2024", f"banyak{seed}", size).pack))
+        assert fewest <= len(asked) <= most
 
 
-def test_a_slip_of_the_pen_is_told_from_a_true_gap():
-    pack = load(compile_day("pemilu-2024", "demo", "singkat").pack)
-    state = start(pack, CREW)
-    while (step := pending(pack, state)) is not None and step["id"] != "c-hasil-ppwp":
-        state = apply(pack, state, {"seq": state["seq"] + 1, "step": step["id"], "answer": right_answer(state, step), "role": step["role"]})
-    written = [[name, value + 1 if name == "v_c" else value] for name, value in right_answer(state, step)]
-    state = apply(pack, state, {"seq": state["seq"] + 1, "step": step["id"], "answer": written, "role": "kpps_3"})
-    assert pending(pack, state)["id"] == "salah-tulis-ppwp"
+def test_a_real_tps_has_a_real_size():
+    counters = play(compile_day("pemilu-2024", "besar", "penuh").pack)["counters"]
+    assert 250 <= counters["pemilih_dpt_l"] + counters["pemilih_dpt_p"] <= 300
+    assert 190 <= counters["pengguna_hak_pilih_ppwp"] <= 260
 
 
-def test_left_over_ballots_punched_under_the_table_show_in_the_box():
-    pack = load(compile_day("pemilu-2024", "demo", "singkat").pack)
-    state = play(pack, {"sisa-surat-suara": option_starting(pack, "sisa-surat-suara", "Ikut membantu")})
-    assert state["counters"]["surat_suara_di_kotak_dpr"] == state["counters"]["pengguna_hak_pilih_dpr"] + 2
-    assert state["knockouts"] == [{"step": "sisa-surat-suara", "code": "pidana"}]
+@pytest.mark.parametrize(("size", "budget"), [("singkat", 30_000), ("sedang", 60_000), ("penuh", 400_000)])
+def test_a_pack_fits_a_slow_network(size, budget):
+    assert len(brotli.compress(compile_day("pemilu-2024", "kecil", size).bytes)) < budget
 
 
-def test_every_seat_alone_can_play_to_the_end(day):
-    pack = load(day.pack)
-    for seat in CREW:
-        state = start(pack, [seat])
-        while (step := pending(pack, state)) is not None:
-            state = apply(pack, state, {"seq": state["seq"] + 1, "step": step["id"], "answer": right_answer(state, step), "role": seat})
-        assert score(pack, state)["max"] > 0
+def test_a_whole_tps_compiles_in_time():
+    began = time.perf_counter()
+    compile_day("pemilu-2024", "cepat", "penuh")
+    assert time.perf_counter() - began < 2
 
 
-def test_options_come_in_no_telling_order():
-    places = {0: 0, 1: 0, 2: 0}
-    for seed in range(20):
-        for step in compile_day("pemilu-2024", str(seed), "singkat").pack["steps"]:
-            if len(step.get("options", ())) == 3:
-                places[[option["right"] for option in step["options"]].index(1)] += 1
-    total = sum(places.values())
-    assert all(0.25 < count / total < 0.42 for count in places.values()), places
+def test_a_log_replays_to_the_same_end(day):
+    events = faultless(load(day.pack))
+    first = {"seq": 0, "step": "mulai", "answer": [day.sha256, "1", "pemilu-2024", "akhir", *CREW], "role": ""}
+    assert replay(load(day.pack), [first, *events])["done"] == 1
 
 
-def test_the_checklist_pack_holds_all_69_items_and_is_accepted():
-    made = compile_checklists("pemilu-2024")
-    assert lint(made.bytes) == []
-    conduct = {item["id"][:5] for step in made.pack["steps"] if step["id"].startswith("etik") for item in step["items"]}
-    assert conduct == {f"ck-{n:02}" for n in range(1, 70)}
+@pytest.mark.parametrize("election", ["ppwp", "dpr"])
+def test_a_wrongly_called_ballot_changes_the_result_and_not_the_sum(election):
+    raw = compile_day("pemilu-2024", "salah-seru", "singkat").pack
+    step = step_of(raw, f"hakimi_{election}_1")
+    right = next(option for option in step["options"] if option["right"])
+    other = next(option for option in step["options"] if not option["right"])
+    assert other["effects"] != right["effects"]
+    wrong, clean = (play(raw, mistakes)["counters"] for mistakes in ({step["id"]: other["id"]}, {}))
+    assert wrong != clean
+    total = f"suara_sah_{election}", f"suara_tidak_sah_{election}"
+    assert sum(wrong[name] for name in total) == sum(clean[name] for name in total)
 
 
-@pytest.mark.parametrize(("ruleset", "size"), [("pilkada-2024", "singkat"), ("pemilu-2024", "raksasa")])
-def test_what_has_no_script_is_refused_in_words(ruleset, size):
-    with pytest.raises(ContentError, match=r"belum punya naskah|tidak dikenal"):
-        compile_day(ruleset, "1", size)
+def test_a_slip_of_the_pen_is_told_from_a_real_difference():
+    raw = compile_day("pemilu-2024", "pena", "singkat").pack
+    step = step_of(raw, "isi_awal_dpr")
+    right = play(raw)["forms"]["c_hasil_dpr"]
+    slip = [[field["id"], right[field["id"]] + (field["id"] == "ii_3")] for field in step["fields"]]
+    state = play(raw, {"isi_awal_dpr": slip})
+    asked = [answer["step"] for answer in state["answers"]]
+    assert "salah_tulis_dpr" in asked and "selisih_dpr" not in asked
+    assert fired(state) == {}
+
+
+def test_making_figures_equal_is_never_averaged_away():
+    raw = compile_day("pemilu-2024", "samakan", "singkat").pack
+    give = next(step for step in raw["steps"] if step["kind"] == "set")
+    extra = [item["id"] for item in give["items"] if item["right"] or item["id"] == "dpr"]
+    level = option_of(raw, "selisih_dpr", "Samakan")
+    state = play(raw, {give["id"]: extra, "selisih_dpr": level})
+    assert {"step": "selisih_dpr", "code": "integritas"} in state["knockouts"]
+    assert fired(state)["angka_disamakan_dpr"] == ["selisih_dpr"]
+    assert fired(state)["selisih_dpr"] == [give["id"]]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("pemilu-1955", "a", "singkat"), "pemilu-1955"),
+        (("pemilu-2024", "a", "raksasa"), "ukuran 'raksasa' tidak dikenal"),
+        (("pemilu-2024", "", "singkat"), "benih harus berisi"),
+        (("pemilu-2024", "a" * 61, "singkat"), "benih harus berisi"),
+        (("pemilu-2024", "a\nb", "singkat"), "benih harus berisi"),
+    ],
+)
+def test_what_cannot_be_compiled_is_refused_in_one_sentence(args, words):
+    with pytest.raises(ContentError) as refusal:
+        compile_day(*args)
+    assert words in str(refusal.value)

@@ -104,7 +104,7 @@ BROKEN = [
 @pytest.mark.parametrize(("identity", "form", "expected"), BROKEN, ids=[row[0] for row in BROKEN])
 def test_one_wrong_number_breaks_its_identity(identity: str, form: Raw, expected: set[str]) -> None:
     assert found(form) == [expected]
-    finding = next(each for each in check_c_hasil([form]) if each.identitas == identity)
+    finding = next(each for each in check_c_hasil([form], "pemilu-2024") if each.identitas == identity)
     assert set(finding.baris) <= {*LPJ_LINES, *NUMBER_LINES, "IV"} and finding.baris
     assert finding.sebab in finding.pesan and IDENTITIES[identity].text in finding.pesan
     assert finding.sumber and set(finding.sumber) <= set(REGISTRY)
@@ -112,16 +112,16 @@ def test_one_wrong_number_breaks_its_identity(identity: str, form: Raw, expected
 
 def test_a_finding_names_the_numbers_and_only_the_lines_that_are_wrong() -> None:
     wrong = changed(PPWP, I_B_1__j=500, III={"l": 1, "p": 1, "j": 1})
-    i01 = next(each for each in check_c_hasil([wrong]) if each.identitas == "I01")
+    i01 = next(each for each in check_c_hasil([wrong], "pemilu-2024") if each.identitas == "I01")
     assert i01.baris == ("I.B.1", "III")
     assert "I.B.1 L + I.B.1 P" in i01.pesan and "seharusnya 500" in i01.pesan
 
 
 def test_a_gap_between_box_and_list_comes_with_the_order_of_repair() -> None:
-    finding = next(each for each in check_c_hasil([changed(PPWP, V_C=1, V_A=None)]) if each.identitas == "I08")
+    finding = next(each for each in check_c_hasil([changed(PPWP, V_C=1, V_A=None)], "pemilu-2024") if each.identitas == "I08")
     assert [step.split()[0] for step in finding.perbaikan] == ["hitung", "cari", "hitung", "hitung", "betulkan", "bila"]
     assert "1) hitung ulang tanda tangan" in finding.pesan and "jangan menyeimbangkan angka" in finding.pesan
-    assert not next(each for each in check_c_hasil([changed(PPWP, V_B=99)]) if each.identitas == "I07").perbaikan
+    assert not next(each for each in check_c_hasil([changed(PPWP, V_B=99)], "pemilu-2024") if each.identitas == "I07").perbaikan
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_gap_between_box_and_list_comes_with_the_order_of_repair() -> None:
     ],
 )
 def test_a_form_is_compared_with_lists_strokes_copies_and_bundles(key: str, value: object, identity: str, lines: set[str]) -> None:
-    findings = check_c_hasil([{**PPWP, key: value}])
+    findings = check_c_hasil([{**PPWP, key: value}], "pemilu-2024")
     assert [each.identitas for each in findings] == [identity]
     assert set(findings[0].baris) == lines
 
@@ -225,7 +225,7 @@ class TestAcrossForms:
 
 def test_only_what_was_seen_is_said_without_doubt() -> None:
     for identity, form, _ in BROKEN:
-        finding = next(each for each in check_c_hasil([form]) if each.identitas == identity)
+        finding = next(each for each in check_c_hasil([form], "pemilu-2024") if each.identitas == identity)
         assert ("belum diverifikasi" in finding.pesan) == (finding.mark != Mark.SEEN) == (IDENTITIES[identity].mark != Mark.SEEN)
     draft = check_c_hasil([changed(PPWP, V_B=99)], "pemilu-nasional-2029")
     assert all(finding.mark == Mark.UNVERIFIED and "belum diverifikasi" in finding.pesan for finding in draft) and draft

@@ -10,7 +10,6 @@ from simulasi.rules import RULESETS
 from simulasi.rules.ballots import Pairs, contestants, layout, paper
 from simulasi.rules.errors import BadInput
 from simulasi.rules.geometry import Sheet, describe, fold_pair_for, hole_for, rotate, zone_at, zones_of
-from simulasi.rules.pemilu_2024 import ballots as pemilu_2024
 from simulasi.rules.shared.names import MOUNTAINS, TREES, person
 from simulasi.rules.validity import get_validity, judge_surat_suara
 from simulasi.rules.zones import parse_zone
@@ -205,11 +204,6 @@ def test_a_drawing_holds_only_what_a_pack_may_hold() -> None:
         for cell in drawing["cells"]:
             assert set(cell) <= {"zone", "kind", "x", "y", "w", "h", "text"}
             assert all(isinstance(cell[key], int) and cell[key] >= 0 for key in "xywh")
-
-
-def test_the_papers_of_a_rule_set_are_its_own() -> None:
-    assert pemilu_2024.layout("DPD") == LAYOUTS["pemilu-2024-DPD"]
-    assert len(pemilu_2024.PAIRS) == 3 and min(len(names) for _, names in pemilu_2024.PAPERS["DPR"].parties) == pemilu_2024.CANDIDATES
 
 
 def test_calon_tunggal_has_no_number_and_an_empty_column() -> None:

@@ -1,0 +1,34 @@
+"""Which situations this day has: drawn by weight from each golongan, those marked for other sizes left out."""
+
+from simulasi.compiler.draw import Draw
+from simulasi.compiler.load_content import Content, Entry
+from simulasi.compiler.sizes import Size
+
+
+def for_size(entries: dict[str, Entry], size_name: str) -> list[Entry]:
+    """List the situations that may come in a day of this size."""
+    return [entry for entry in entries.values() if size_name in entry.get("ukuran", (size_name,))]
+
+
+def draw_from(draw: Draw, entries: list[Entry], wanted: dict[str, int]) -> list[Entry]:
+    """Draw so many of each golongan, none twice."""
+    chosen: list[Entry] = []
+    for golongan, count in wanted.items():
+        known = [(entry, entry.get("bobot", 1)) for entry in entries if entry["golongan"] == golongan]
+        chosen += draw.child(golongan).sample(known, count)
+    return chosen
+
+
+def draw_voters(draw: Draw, content: Content, size_name: str, size: Size) -> list[Entry]:
+    """Draw the voters whose case must be decided, and some of the ordinary ones."""
+    entries = for_size(content["pemilih"], size_name)
+    common = [(entry, entry.get("bobot", 1)) for entry in entries if entry["golongan"] == "biasa"]
+    plain = [draw.child(f"biasa/{at}").weighted(common) for at in range(size.spoken)] if common else []
+    return draw_from(draw.child("pemilih"), entries, dict(size.voters)) + plain
+
+
+def draw_events(draw: Draw, content: Content, size_name: str, size: Size) -> list[Entry]:
+    """Draw incidents and dilemmas together: the member does not know which is which."""
+    both = {f"kejadian/{key}": entry for key, entry in content["kejadian"].items()}
+    both |= {f"dilema/{key}": entry for key, entry in content["dilema"].items()}
+    return draw_from(draw.child("kejadian"), for_size(both, size_name), dict(size.events))

@@ -1,0 +1,48 @@
+"""How big a day is: who comes, what happens between the voters, how many papers are judged one by one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Size:
+    """The measure of one day. `voters` and `events` count situations drawn from each golongan."""
+
+    dpt: int
+    """Rows of the DPT at least; more when the stock of ballots would not survive every mistake at once."""
+    ordinary: int
+    """DPT voters who come and are served without anything to decide."""
+    spoken: int
+    """How many of the ordinary voters are met one by one all the same."""
+    voters: Mapping[str, int]
+    events: Mapping[str, int]
+    judged: Mapping[str, int] = field(default_factory=dict)
+    """Papers judged one by one; elections not named are counted by the pack."""
+
+
+SIZES = {
+    "singkat": Size(
+        dpt=20,
+        ordinary=7,
+        spoken=1,
+        voters={"dpt": 1, "pindahan": 1, "khusus": 1, "ditolak": 2, "surat_suara": 1, "kotak": 1, "tinta": 1, "bantuan": 1},
+        events={"persiapan": 1, "pembukaan": 1, "pemungutan": 1, "integritas": 1, "penutupan": 1, "penyegelan": 1},
+        judged={"PPWP": 5, "DPR": 6},
+    ),
+    "sedang": Size(
+        dpt=40,
+        ordinary=15,
+        spoken=3,
+        voters={"dpt": 3, "pindahan": 3, "khusus": 2, "ditolak": 4, "surat_suara": 2, "kotak": 2, "tinta": 1, "bantuan": 2},
+        events={"persiapan": 2, "pembukaan": 2, "pemungutan": 3, "integritas": 2, "penutupan": 2, "penghitungan": 2, "penyegelan": 2},
+        judged={"PPWP": 8, "DPR": 10, "DPD": 5},
+    ),
+    "penuh": Size(
+        dpt=270,
+        ordinary=196,
+        spoken=8,
+        voters={"dpt": 5, "pindahan": 5, "khusus": 3, "ditolak": 6, "surat_suara": 3, "kotak": 3, "tinta": 2, "bantuan": 3},
+        events={"persiapan": 3, "pembukaan": 3, "pemungutan": 6, "integritas": 4, "penutupan": 3, "penghitungan": 4, "penyegelan": 4},
+        judged={"PPWP": 12, "DPR": 14, "DPD": 8, "DPRD_PROV": 6, "DPRD_KAB": 6},
+    ),
+}
