@@ -29,8 +29,8 @@ MIME = {
     ".webp": "image/webp",
 }
 NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
-# Files of the phone's folders that only staff pages use: they would make every first install longer.
-STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/replay/", "/static/css/replay.css")
+# Files in the phone's folders that only staff pages use: they would make every first install longer.
+STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css")
 # What travels in one trip at the first install (`/shell.json`); the worker checks each part against its hash like a file.
 BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"])
 PHONE = (("js", (".js",)), ("css", (".css",)), ("icons", (".svg", ".png", ".ico")), ("vendor", (".js",)))
@@ -105,7 +105,7 @@ def needed_offline(url: str) -> bool:
     """Does the phone need this file to work without signal?"""
     if url in ("/", "/manifest.webmanifest"):
         return True
-    if any(url == name or (name.endswith("/") and url.startswith(name)) for name in STAFF_ONLY):
+    if url in STAFF_ONLY:
         return False
     return any(url.startswith(f"/static/{folder}/") and url.endswith(suffixes) for folder, suffixes in PHONE)
 

@@ -3,7 +3,7 @@
 'use strict';
 
 const V = '__V__';
-const M = __M__;
+const M = __M__.filter(([url]) => !url.endsWith('.png')); // launcher pictures are the browser's business, not the app's
 const SHELL = 'shell-';
 const CURRENT = SHELL + V;
 const MARKER = '/__m'; // written last: a cache without it is not finished
@@ -37,6 +37,7 @@ async function download(url, hash, cache) {
 }
 
 const MIME = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const mimeOf = (url) => MIME[url.split('.').pop()];
 
 async function sha256(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -44,16 +45,18 @@ async function sha256(bytes) {
 }
 
 /* Whatever the bundle has and proves goes into the cache; the rest, or all when there is no bundle, comes file by file. */
-async function unpackBundle(cache, missing) {
-  const answer = await fetch(`${BUNDLE}?v=${V}`, { cache: 'no-store', credentials: 'same-origin', redirect: 'error' });
+async function unpackBundle(cache, missing, first) {
+  // The page of a first visit has begun this very download (boot.js); an update must not get an old one.
+  const answer = await fetch(BUNDLE, { cache: first ? 'force-cache' : 'no-cache', credentials: 'same-origin', redirect: 'error' });
   if (answer.status !== 200) return;
   const texts = await answer.json();
-  for (const [url, hash] of missing) {
-    const mime = MIME[url.split('.').pop()];
-    if (!mime || typeof texts[url] !== 'string') continue;
+  const keep = async ([url, hash]) => {
+    if (!mimeOf(url) || typeof texts[url] !== 'string') return;
     const bytes = new TextEncoder().encode(texts[url]);
-    if ((await sha256(bytes)) === hash) await cache.put(url, new Response(bytes, { headers: { 'Content-Type': `${mime}; charset=utf-8` } }));
-  }
+    if ((await sha256(bytes)) !== hash) return;
+    await cache.put(url, new Response(bytes, { headers: { 'Content-Type': `${mimeOf(url)}; charset=utf-8` } }));
+  };
+  await Promise.all(missing.map(keep));
 }
 
 /* The page's own download first (no second trip); if that is not the right bytes, a fresh one. */
@@ -64,19 +67,27 @@ async function install() {
   const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname)); // an interrupted install goes on where it stopped
   const copies = await olderCopies();
   const missing = M.filter(([url, hash]) => !held.has(url) && !copies.has(hash));
-  say({ t: 'progress', v: V, n: M.length - missing.length, of: M.length });
-  if (missing.length >= WORTH_A_BUNDLE) await unpackBundle(cache, missing).catch(() => {});
-  const todo = M.filter(([url]) => !held.has(url));
-  let n = M.length - todo.length;
-  const work = async () => {
-    for (let entry = todo.shift(); entry; entry = todo.shift()) {
-      const [url, hash] = entry;
-      if (!(await cache.match(url))) await cache.put(url, (await copies.get(hash)?.()) ?? (await fetchVerified(url, hash)));
-      n += 1;
-      say({ t: 'progress', v: V, n, of: M.length });
-    }
+  let n = held.size;
+  const one = async ([url, hash]) => {
+    if (!(await cache.match(url))) await cache.put(url, (await copies.get(hash)?.()) ?? (await fetchVerified(url, hash)));
+    n += 1;
+    if (n % 8 === 0 || n === M.length) say({ t: 'progress', v: V, n, of: M.length });
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const all = (entries) => {
+    const todo = entries.slice();
+    const work = async () => {
+      for (let entry = todo.shift(); entry; entry = todo.shift()) await one(entry);
+    };
+    return Promise.all(Array.from({ length: AT_ONCE }, work));
+  };
+  const rest = M.filter(([url]) => !held.has(url));
+  if (missing.length >= WORTH_A_BUNDLE) {
+    // What no bundle carries (the page itself, the manifest) comes beside it, not after it.
+    const bundled = unpackBundle(cache, missing, copies.size === 0).catch(() => {});
+    await all(rest.filter(([url]) => !mimeOf(url)));
+    await bundled;
+  }
+  await all(rest.filter(([url]) => missing.length < WORTH_A_BUNDLE || mimeOf(url)));
   await cache.put(MARKER, new Response(JSON.stringify(M), { headers: { 'Content-Type': 'application/json' } }));
 }
 

@@ -29,14 +29,14 @@ test('attempt ids are UUIDv7: they sort by time and carry version and variant', 
 });
 
 test('the PIN opens what it closed, and no other PIN does', async () => {
-  const sealed = await seal('482913', 'kd1.token', 1000);
+  const { sealed } = await seal('482913', 'kd1.token', 1000);
   assert.equal(JSON.stringify(sealed).includes('kd1'), false);
   assert.equal((await unseal('482913', sealed)).secret, 'kd1.token');
   assert.equal(await unseal('482914', sealed), null);
 });
 
 test('a renewed token stays under the same PIN', async () => {
-  const opened = await unseal('482913', await seal('482913', 'lama', 1000));
+  const opened = await unseal('482913', (await seal('482913', 'lama', 1000)).sealed);
   assert.equal((await unseal('482913', await opened.reseal('baru'))).secret, 'baru');
 });
 

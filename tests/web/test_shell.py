@@ -37,7 +37,11 @@ def test_every_file_the_worker_wants_is_there_with_its_hash(client: FlaskClient)
 def test_the_phone_gets_what_it_needs_and_nothing_of_the_staff(client: FlaskClient) -> None:
     urls = {url for url, _ in precache(client)}
     assert {"/", "/manifest.webmanifest", "/static/js/boot.js", "/static/css/tokens.css"} <= urls
-    assert not [url for url in urls if "staff" in url or "replay" in url or "LICENSE" in url or url.startswith("/static/sw/")]
+    assert not [
+        url
+        for url in urls
+        if "staff" in url or "replay" in url or "putar_ulang" in url or "LICENSE" in url or url.startswith("/static/sw/")
+    ]
     shell = client.get("/").get_data(as_text=True)
     linked = set(re.findall(r'(?:src|href)="(/(?:static|manifest)[^"]+)"', shell))
     assert linked and linked <= urls

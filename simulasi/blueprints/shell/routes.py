@@ -3,13 +3,13 @@
 from flask import Blueprint, Response, abort, current_app
 
 from simulasi import access, assets
-from simulasi.services import packs
+from simulasi.services import pack_files
 
 bp = Blueprint("shell", __name__)
 
 # The worker obeys its own policy, not the page's: it may fetch from here and nothing else.
 WORKER_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'"
-# Compressed once per worker; a handful of packs is in use at a time.
+# A handful of packs is in use at a time.
 KEPT_PACKS = 16
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -64,10 +64,10 @@ def _file(url: str) -> Response:
 def _pack(sha: str) -> assets.Asset | None:
     kept: dict[str, assets.Asset] = current_app.extensions.setdefault("simulasi.packs", {})
     if sha not in kept:
-        body = packs.pack_bytes(sha)
-        if body is None:
+        found = pack_files.stored(sha)
+        if found is None:
             return None
         while len(kept) >= KEPT_PACKS:
             kept.pop(next(iter(kept)))
-        kept[sha] = assets.Asset(body, "application/json")
+        kept[sha] = assets.Asset(found[0], "application/json", {"br": found[1]})
     return kept[sha]

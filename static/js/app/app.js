@@ -1,11 +1,12 @@
 /** The early part of the phone: who is here and what may be said. All that plays, installs and sends comes with `full()` (late.js). */
-import { createWorkerBridge } from '../platform/sw_bridge.js';
 import { createSession } from './session.js';
 import { createStatus } from './status.js';
 
-/** `app` as views know it (ui/README.md). `full()` adds attempts, packs, enrol, sync, readiness; it is asked for by boot.js. */
-export function createApp({ navigate }) {
+/** `app` as views know it (ui/README.md). `full()` adds attempts, packs, sync, readiness; it is asked for by start.js. */
+export function createApp({ navigate, worker }) {
   const status = createStatus();
+  const tell = worker.watch((shell) => status.set({ shell: { ...shell } }));
+  tell(worker.state);
   let late = null;
   let changedPerson = () => {};
   const session = createSession(() => changedPerson());
@@ -16,7 +17,7 @@ export function createApp({ navigate }) {
     session,
     status,
     navigate,
-    worker: createWorkerBridge({ changed: (shell) => status.set({ shell: { ...shell } }) }),
+    worker,
     full: () =>
       (late ??= import('./late.js')
         .then((m) => m.complete(app))

@@ -1,34 +1,11 @@
-/** Everything the first screen does not need: attempts, packs, enrolment, sending. Adds them to `app`. */
+/** Everything the first screen does not need: attempts, packs, sending. Adds them to `app`. */
 import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser.js';
 import { anyHeld } from '../platform/locks.js';
-import { attemptsFor, giveAttempts } from '../store/attempts.js';
-import { identity } from '../store/meta.js';
-import { GUEST } from '../store/profiles.js';
-import { exchange } from '../sync/exchange.js';
+import { attemptsFor } from '../store/attempts.js';
 import { createReadiness } from './readiness.js';
 import { createSender } from './sender.js';
 
 const LIVE = new Set(['main']); // views in the middle of which no new version may take over
-
-/** The roster numbers the roles 1 to 7; packs and logs name them. */
-const roleId = (peran) => (typeof peran === 'number' ? `kpps_${peran}` : peran);
-const named = (member) => ({ ...member, peran: roleId(member.peran) });
-
-function enrolment(session) {
-  return {
-    open: async (code) => {
-      const answer = await exchange('/api/enrol/open', { code });
-      return { ...answer, members: answer.members.map(named) };
-    },
-    claim: async (code, member_id) => exchange('/api/enrol/claim', { code, member_id, device_id: (await identity()).device_id }),
-    /** Keep the token under the PIN, and hand over what was played as a guest when asked. */
-    async finish({ token, member }, pin, takeGuests) {
-      const profile = await session.enrol(named(member), token, pin);
-      if (takeGuests) await giveAttempts(GUEST, profile.id);
-      return profile;
-    },
-  };
-}
 
 /** Complete `app`; returns `{changedPerson}`, to be called whenever another person takes the phone. */
 export function complete(app) {
@@ -48,7 +25,6 @@ export function complete(app) {
   Object.assign(app, {
     packs: readiness.packs,
     readiness,
-    enrol: enrolment(session),
     sync: { request: (why) => sender.request(why), overview: sender.overview },
     /** A new version takes over only where nobody plays, in any tab. */
     async updateIfSafe(view) {

@@ -15,25 +15,45 @@ export function createReadiness(status, bridge) {
 
   const heldNow = async () => new Set((await listPacks()).map((p) => p.hash));
 
+  /** One at a time unless they are the two a phone waits for. */
   async function fetchAll(wanted, told) {
-    for (const pack of wanted) {
+    const one = async (pack) => {
       await fetchPack(pack.hash, putPack, { onBytes: (got) => told(pack, got) });
       told(pack, pack.bytes);
-    }
+    };
+    if (wanted.length <= 2) return Promise.all(wanted.map(one));
+    for (const pack of wanted) await one(pack);
+    return undefined;
+  }
+
+  const listeners = new Set();
+  const tell = (pack, got) => listeners.forEach((fn) => fn(pack, got));
+  let running = null;
+
+  async function prepare() {
+    const published = await publishedPacks();
+    await putMeta('published', published);
+    const first = firstPacks(published);
+    if (first.length < 2) throw new ExchangeError('kosong', { message: 'PPS belum menerbitkan hari latihan. Coba lagi nanti.' });
+    const held = await heldNow();
+    first.filter((p) => held.has(p.hash)).forEach((p) => tell(p, p.bytes));
+    await fetchAll(first.filter((p) => !held.has(p.hash)), tell);
+    await check();
   }
 
   return {
     check,
-    /** Fetch what is missing for offline play. `told(pack, received bytes)`. Throws ExchangeError or StoreError. */
-    async prepare(told = () => {}) {
-      const published = await publishedPacks();
-      await putMeta('published', published);
-      const held = await heldNow();
-      const first = firstPacks(published);
-      if (first.length < 2) throw new ExchangeError('kosong', { message: 'PPS belum menerbitkan hari latihan. Coba lagi nanti.' });
-      first.filter((p) => held.has(p.hash)).forEach((p) => told(p, p.bytes));
-      await fetchAll(first.filter((p) => !held.has(p.hash)), told);
-      await check();
+    /**
+     * Fetch what is missing for offline play. `told(pack, received bytes)`. Throws ExchangeError or StoreError.
+     * Asked for twice at once (while the PIN is typed, then on the install page) it runs once and tells both.
+     */
+    prepare(told = () => {}) {
+      listeners.add(told);
+      running ??= prepare().finally(() => {
+        running = null;
+        listeners.clear();
+      });
+      return running;
     },
     /** After a hello: remember what is offered and fetch what is new, unless the person saves data. */
     async follow(published) {

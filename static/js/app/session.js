@@ -33,10 +33,10 @@ export function createSession(changed) {
 
     /** A member with a fresh token. The same member again keeps everything and gets a new PIN. */
     async enrol(member, secret, pin) {
-      const sealed = await seal(pin, secret);
-      const record = { ...member, kind: 'anggota', sealed, fails: 0, last_fail: 0, enrolled: wallMs() };
+      const opened = await seal(pin, secret);
+      const record = { ...member, kind: 'anggota', sealed: opened.sealed, fails: 0, last_fail: 0, enrolled: wallMs() };
       await putProfile(record);
-      return enter(record, await unseal(pin, sealed));
+      return enter(record, opened);
     },
 
     /** `{profile}`, or `{wait}` in milliseconds. A wrong PIN never deletes anything. */

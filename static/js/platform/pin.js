@@ -18,10 +18,12 @@ async function close(key, salt, rounds, secret) {
   return { salt, iv, rounds, box };
 }
 
-/** Lock `secret` (text) with the PIN; the result is plain data for IndexedDB. */
+/** Lock `secret` (text) with the PIN: `{sealed, secret, reseal}`; `sealed` is plain data for IndexedDB. */
 export async function seal(pin, secret, rounds = ROUNDS) {
   const salt = randomBytes(16);
-  return close(await keyFrom(pin, salt, rounds), salt, rounds, secret);
+  const key = await keyFrom(pin, salt, rounds);
+  const reseal = (other) => close(key, salt, rounds, other);
+  return { sealed: await reseal(secret), secret, reseal };
 }
 
 /** `{secret, reseal(newSecret)}`, or null when the PIN is wrong. `reseal` locks another secret with the same PIN without asking again. */

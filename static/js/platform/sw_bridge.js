@@ -19,28 +19,38 @@ export function askWorker(worker, message, patience = 5000) {
 }
 
 /**
- * The bridge to the worker. `changed(state)` gets `{phase, n, of, version, waiting}`; phase is `memasang`, `siap` (complete and active) or `gagal`
- * (this install failed; an older version, if any, keeps working). Everything else it says goes to `onMessage`.
+ * The bridge to the worker. `state` is `{phase, n, of, version, waiting}`; phase is `memasang`, `siap` (complete and active) or `gagal`
+ * (this install failed; an older version, if any, keeps working). What the worker says beyond that goes to `onMessage`.
  */
-export function createWorkerBridge({ changed, url = '/sw.js', workers = navigator.serviceWorker }) {
-  let message = () => {};
+export function createWorkerBridge({ url = '/sw.js', workers = navigator.serviceWorker } = {}) {
   const state = { phase: 'memasang', n: 0, of: 0, version: '', waiting: false };
+  const watchers = new Set();
+  let message = () => {};
   let registration = null;
-  const set = (change) => changed(Object.assign(state, change));
+  let started = null;
+
+  function set(change) {
+    Object.assign(state, change);
+    for (const fn of [...watchers]) fn(state);
+  }
+
+  const complete = (s) => set({ phase: 'siap', n: s.n, of: s.of, version: s.v });
 
   async function check() {
     const active = registration?.active;
     if (!active) return false;
     const s = await askWorker(active, 'status');
-    if (s?.complete) set({ phase: 'siap', n: s.n, of: s.of, version: s.v });
+    if (s?.complete) complete(s);
     else if (s) await mend(active);
     return state.phase === 'siap';
   }
 
+  /** The browser evicted something: fill the holes. */
   async function mend(active) {
     set({ phase: 'memasang' });
     const s = await askWorker(active, 'repair', 120_000);
-    set(s?.complete ? { phase: 'siap', n: s.n, of: s.of, version: s.v } : { phase: 'gagal' });
+    if (s?.complete) complete(s);
+    else set({ phase: 'gagal' });
   }
 
   function watch(worker) {
@@ -54,7 +64,7 @@ export function createWorkerBridge({ changed, url = '/sw.js', workers = navigato
     look();
   }
 
-  async function begin() {
+  async function register() {
     try {
       registration = await workers.register(trusted(url), { updateViaCache: 'none' });
     } catch {
@@ -67,40 +77,35 @@ export function createWorkerBridge({ changed, url = '/sw.js', workers = navigato
     if (registration.waiting && registration.active) set({ waiting: true });
   }
 
-  workers.addEventListener('message', ({ data }) => {
+  function heard({ data }) {
     if (data.t === 'progress' && state.phase !== 'siap') set({ n: data.n, of: data.of });
     else if (data.t !== 'progress') message(data);
-  });
+  }
 
-  let go;
-  const started = new Promise((ok) => (go = ok)).then(begin);
+  workers.addEventListener('message', heard);
+
+  const begin = () => (started ??= register());
   return {
     state,
+    watch: (fn) => (watchers.add(fn), fn),
     onMessage: (fn) => (message = fn),
-    /** Register; called when the first screen is drawn, so that the install does not compete with it. */
-    begin: () => (go(), started),
-    check: () => started.then(check),
+    /** Register, once; on later starts only when the first screen is drawn, so that it does not compete with it. */
+    begin,
+    check: () => begin().then(check),
     /** Try a failed install again, or look for an update. Says nothing about success: the state does. */
     retry: async () => {
-      await started;
-      if (!registration) return begin();
+      await begin();
       if (state.phase === 'gagal') set({ phase: 'memasang', n: 0 });
-      try {
-        await (registration.active || registration.installing ? registration.update() : begin());
-      } catch {
-        if (!registration.active) set({ phase: 'gagal' });
-      }
+      if (!registration?.active && !registration?.installing) started = register();
+      else await registration.update().catch(() => registration.active || set({ phase: 'gagal' }));
+      await started;
     },
     /** Let the waiting version take over; the page reloads itself when it has. Only where nothing is being played. */
     applyUpdate: async () => {
-      await started;
+      await begin();
       if (!registration?.waiting) return;
       workers.addEventListener('controllerchange', () => location.reload(), { once: true });
       registration.waiting.postMessage('skip');
-    },
-    bonusSync: async () => {
-      await started;
-      await registration?.sync?.register('kirim').catch(() => {});
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The invitation: code, name, PIN. Once, with signal; then this phone belongs to that member. */
 import { isPin } from '../../platform/pin.js';
 import { chromeLink, isAndroid, isEmbedded } from '../../platform/browser.js';
+import { claimSeat, openInvitation } from '../../sync/enrol.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar, roleWords, tpsWords } from '../parts/frame.js';
 import { pinEntry, weakPin } from '../parts/pin_entry.js';
@@ -88,6 +89,11 @@ async function guestAttempts() {
   return (await attemptsOf('tamu')).length;
 }
 
+async function takeGuestAttempts(to) {
+  const { giveAttempts } = await import('../../store/attempts.js');
+  await giveAttempts('tamu', to);
+}
+
 export async function open(root, params, app) {
   const v = { page: 'kode', code: normalCode(params[0] ?? ''), bad: '', pin: '', first: '', take: true, guests: 0 };
   const draw = (change = {}) => {
@@ -98,8 +104,10 @@ export async function open(root, params, app) {
   async function openCode() {
     draw({ page: 'buka', again: openCode });
     try {
-      const { tps, members } = await app.enrol.open(v.code);
+      const { tps, members } = await openInvitation(v.code);
       draw({ page: 'nama', tps, members });
+      // While the person chooses a name and a PIN, the day and the checklist come in; the install page shows what became of it.
+      app.full().then(() => app.readiness.prepare()).catch(() => {});
     } catch (error) {
       draw({ page: 'tolak', error });
     }
@@ -108,8 +116,9 @@ export async function open(root, params, app) {
   async function save(pin) {
     draw({ page: 'simpan', again: () => save(pin) });
     try {
-      const claimed = await app.enrol.claim(v.code, v.member.id);
-      await app.enrol.finish(claimed, pin, v.take && v.guests > 0);
+      const { token, member } = await claimSeat(v.code, v.member.id);
+      const profile = await app.session.enrol(member, token, pin);
+      if (v.take && v.guests) await takeGuestAttempts(profile.id);
       history.replaceState(null, '', '#/'); // the code does not stay in the history of a shared phone
       app.navigate('#/pasang');
     } catch (error) {

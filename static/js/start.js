@@ -1,0 +1,102 @@
+/** The router: reads `#/view/param`, imports the view, closes the one before. Everything else is wired in app/app.js. */
+import { createApp } from './app/app.js';
+
+const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'mulai', 'main', 'tinjau']);
+const ALWAYS = new Set(['undangan', 'bantuan']); // also while the phone is locked
+const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
+const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil']); // without any profile on this phone
+
+// Drawn by the player only: fetched when it first opens, so that the first screen does not wait for them.
+const PLAYER = new Set(['mulai', 'main', 'tinjau']);
+const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'review', 'start'];
+
+const root = document.getElementById('app');
+let app = null;
+let close = null;
+let turn = 0;
+let dressed = null;
+
+function parse(hash) {
+  const [view = '', ...params] = hash.replace(/^#\/?/, '').split('?')[0].split('/');
+  const decoded = params.filter(Boolean).map((p) => {
+    try {
+      return decodeURIComponent(p);
+    } catch {
+      return p;
+    }
+  });
+  return VIEWS.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
+}
+
+/** Who is here decides what may be shown: nobody yet, a locked member, or the person themself. */
+async function resolve(hash) {
+  const wanted = parse(hash);
+  if (app.profile || ALWAYS.has(wanted.view)) return wanted;
+  const people = await app.session.list();
+  if (people.some((p) => p.kind === 'anggota')) return { view: 'profil', params: wanted.view === 'profil' ? [] : [hash] };
+  if (people.length) {
+    await app.session.enterGuest();
+    return wanted;
+  }
+  return STRANGER.has(wanted.view) ? wanted : { view: 'beranda', params: [] };
+}
+
+function sheet(name) {
+  return new Promise((ok) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = `/static/css/parts/${name}.css`;
+    link.onload = link.onerror = ok; // a missing sheet must not keep anyone from playing
+    document.head.append(link);
+  });
+}
+
+/** The player's style sheets, once. */
+const dress = (view) => (PLAYER.has(view) ? (dressed ??= Promise.all(PLAYER_CSS.map(sheet))) : null);
+
+function showFailure(error) {
+  console.error(error);
+  const box = document.getElementById('gagal');
+  root.replaceChildren();
+  box.hidden = false;
+  box.querySelector('[data-pesan]').textContent = error?.name === 'StoreError' ? error.message : '';
+}
+
+async function show() {
+  const mine = ++turn;
+  try {
+    await close?.();
+    close = null;
+    const { view, params } = await resolve(location.hash);
+    if (mine !== turn) return;
+    if (app.profile || !EARLY.has(view)) await app.full();
+    await app.updateIfSafe?.(view);
+    const [module] = await Promise.all([import(`./ui/views/${view}.js`), dress(view)]);
+    if (mine !== turn) return;
+    const page = document.createElement('div');
+    page.className = 'screen';
+    page.dataset.view = view;
+    root.replaceChildren(page);
+    document.getElementById('gagal').hidden = true;
+    scrollTo(0, 0);
+    const end = await module.open(page, params, app);
+    if (mine === turn) close = end ?? null;
+    else await end?.();
+  } catch (error) {
+    if (mine === turn) showFailure(error);
+  }
+}
+
+function navigate(hash) {
+  if (location.hash === hash) show();
+  else location.hash = hash;
+}
+
+/** Open the first screen; then look for a newer version and load what the first screen did not need. */
+export async function start(worker) {
+  app = createApp({ navigate, worker });
+  addEventListener('hashchange', show);
+  await show();
+  await worker.begin();
+  await app.full();
+}
