@@ -17,8 +17,8 @@ run: $(VENV)/.run
 
 # Stages by name; stops at the first red one. CI calls this target and nothing cleverer.
 test: $(VENV)/.dev
-	@sh .ci/need node:nodejs chromium:chromium
-	@$(MAKE) --no-print-directory lint unit vectors e2e
+	@sh .ci/need node:nodejs chromium:chromium initdb:postgresql
+	@$(MAKE) --no-print-directory lint unit vectors postgres e2e
 	@echo "== semua tahap lulus"
 
 check: test
@@ -40,7 +40,6 @@ vectors: $(VENV)/.dev
 	@node --test tests/js/
 
 postgres: $(VENV)/.dev
-	@sh .ci/need initdb:postgresql
 	@echo "== uji yang sama di atas PostgreSQL"
 	@sh .ci/postgres $(BIN)/pytest tests/services tests/web tests/unit/sync -m "not e2e"
 

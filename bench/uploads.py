@@ -30,7 +30,7 @@ from simulasi.config import Config
 from simulasi.extensions import db, writing
 from simulasi.models.attempt import attempt
 from simulasi.models.member import member
-from simulasi.services import packs
+from simulasi.services import packs, rollups
 from simulasi.services.desk import office
 from simulasi.sync import store, tokens
 from simulasi.sync.draft import Draft, Owner
@@ -266,6 +266,7 @@ def main() -> None:
                 again = server.drive(load.requests[:1000], lambda answer: b'"sudah_ada"' in answer, 6)
             with db.engine.connect() as conn:
                 stored = conn.execute(sa.select(sa.func.count()).select_from(attempt)).scalar_one()
+            rollups.recount(0, 10**13)
             bytes_each = (size() - before) / stored
             assert stored == len(upload.good)
             plain = drive_plain(folder, load)
@@ -308,7 +309,8 @@ def size() -> int:
     """The database without what is only its log."""
     with db.engine.connect() as conn:
         conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        return conn.exec_driver_sql("PRAGMA page_count").scalar_one() * conn.exec_driver_sql("PRAGMA page_size").scalar_one()
+        used = conn.exec_driver_sql("PRAGMA page_count").scalar_one() - conn.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+        return used * conn.exec_driver_sql("PRAGMA page_size").scalar_one()
 
 
 if __name__ == "__main__":

@@ -27,15 +27,10 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         status = error.code or 500
-        if error.response is not None or status < 400:
-            return error.get_response()  # type: ignore[return-value]
         response = api_error(CODES.get(status, "server-error"), status) if is_api() else page(error, status)
         for name, value in error.get_headers():
             if name not in ("Content-Type", "Content-Length"):
                 response.headers[name] = value
-        retry_after = getattr(error, "retry_after", None)
-        if retry_after:
-            response.headers["Retry-After"] = str(retry_after)
         return response
 
     @app.errorhandler(Exception)

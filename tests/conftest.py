@@ -73,6 +73,16 @@ def auth(app: Flask) -> Auth:
 
 
 @pytest.fixture
-def make_app(url: str, tmp_path: Path, clock: Clock) -> Callable[..., Flask]:
+def make_app(url: str, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Flask]]:
     """Another application on the same database: a second worker, or other settings."""
-    return lambda **more: create_app(settings(url, tmp_path, **more))
+    made: list[Flask] = []
+
+    def make(**more: object) -> Flask:
+        made.append(create_app(settings(url, tmp_path, **more)))
+        made[-1].test_client_class = Browser
+        return made[-1]
+
+    yield make
+    for each in made:
+        with each.app_context():
+            the_db.engine.dispose()

@@ -1,4 +1,4 @@
-"""`flask anggota impor FILE [--uji]`: bring in a CSV, all rows or none. Format: docs/cli.md."""
+"""`flask anggota impor FILE [--uji]`: bring in a CSV, all rows or none. Format: docs/format-csv.md."""
 
 import click
 from flask.cli import AppGroup

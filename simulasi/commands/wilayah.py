@@ -1,4 +1,4 @@
-"""`flask wilayah impor FILE [--uji]`: bring in a CSV, all rows or none. Format: docs/cli.md."""
+"""`flask wilayah impor FILE [--uji]`: bring in a CSV, all rows or none. Format: docs/format-csv.md."""
 
 import click
 from flask.cli import AppGroup

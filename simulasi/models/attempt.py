@@ -38,7 +38,8 @@ attempt = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# The lines as received, one compressed blob for each part that was appended; never rewritten.
+# The lines as received, one compressed blob for each part that was appended; never rewritten. (With a rowid: a blob of a kilobyte in the
+# key's tree would spill into a page of its own.)
 attempt_log = sa.Table(
     "attempt_log",
     db.metadata,
@@ -48,7 +49,6 @@ attempt_log = sa.Table(
     sa.Column("enc", sa.SmallInteger, nullable=False),
     sa.Column("log", sa.LargeBinary, nullable=False),
     _fk("attempt_id", to="attempt"),
-    sqlite_with_rowid=False,
 )
 
 # Set aside with a reason, visible to the operator: nothing a phone sent is thrown away.

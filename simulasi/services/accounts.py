@@ -79,6 +79,8 @@ def log_in(username: str, password: str, address: str | None) -> Staff:
     throttle.forget(f"akun {name}")
     token = secrets.token_urlsafe(32)
     with writing() as session:
+        # No setting lets a session live longer without a visit; they would pile up.
+        session.execute(sa.delete(staff_session).where(staff_session.c.seen < now - 72 * 3_600_000))
         session.execute(sa.insert(staff_session).values(digest=_digest(token), account_id=row.id, created=now, seen=now))
         record(session, row.id, kode.kab_of(row.wilayah), "masuk", row.username)
     return _staff(row, token)
@@ -104,13 +106,6 @@ def by_token(token: str, idle_hours: int) -> Staff | None:
         with writing() as session:
             session.execute(sa.update(staff_session).where(staff_session.c.digest == digest).values(seen=now))
     return _staff(row, token)
-
-
-def sweep_sessions(idle_hours: int) -> int:
-    """Delete sessions nobody can use any more; returns how many."""
-    with writing() as session:
-        gone = sa.delete(staff_session).where(staff_session.c.seen < clock.now_ms() - idle_hours * 3_600_000)
-        return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
 def create(username: str, password: str, peran: str, code: int) -> UUID:

@@ -22,8 +22,9 @@ _columns = msgspec.json.Decoder(tuple[int, list[str], list[Any], list[str], list
 
 
 def dictionary(raw: dict[str, Any]) -> bytes:
-    """The names a log on this pack will speak of, in the order in which it will: step ids, then answers."""
+    """The names a log on this pack will speak of, in the order in which it will: step ids, roles, then answers."""
     words = [step["id"] for step in raw["steps"]]
+    words += [step["role"] for step in raw["steps"]]
     for step in raw["steps"]:
         words += [option["id"] for option in step.get("options", ()) if option["right"]]
         words += [item["id"] for item in step.get("items", ())]
@@ -54,8 +55,8 @@ def _by_columns(events: Sequence[Event]) -> tuple[int, list[str], list[Any], lis
     mono = [event["mono"] for event in events]
     # Both clocks run at one speed, so their difference hardly ever changes.
     apart = [event["wall"] - event["mono"] for event in events]
-    names = [[event[name] for event in events] for name in ("step", "answer", "role")]
-    return events[0]["seq"], names[0], names[1], names[2], _steps(apart), _steps(mono)
+    steps, roles = [event["step"] for event in events], [event["role"] for event in events]
+    return events[0]["seq"], steps, [_fold(event["answer"]) for event in events], roles, _steps(apart), _steps(mono)
 
 
 def _from_columns(columns: tuple[int, list[str], list[Any], list[str], list[int], list[int]]) -> list[str]:
@@ -63,9 +64,20 @@ def _from_columns(columns: tuple[int, list[str], list[Any], list[str], list[int]
     clocks = zip(accumulate(apart), accumulate(mono), strict=True)
     rows = zip(steps, answers, roles, clocks, strict=True)
     return [
-        _encode((seq, step, answer, role, offset + since, since)).decode()
+        _encode((seq, step, _unfold(answer), role, offset + since, since)).decode()
         for seq, (step, answer, role, (offset, since)) in enumerate(rows, first)
     ]
+
+
+def _fold(answer: Any) -> Any:
+    """A form as its names and its numbers: the names are those of the pack, one beside the other. No answer is an object by itself."""
+    if isinstance(answer, list) and len(answer) > 1 and all(isinstance(pair, list) and len(pair) == 2 for pair in answer):
+        return {"n": [pair[0] for pair in answer], "v": [pair[1] for pair in answer]}
+    return answer
+
+
+def _unfold(answer: Any) -> Any:
+    return list(zip(answer["n"], answer["v"], strict=True)) if isinstance(answer, dict) else answer
 
 
 def _steps(values: list[int]) -> list[int]:

@@ -175,8 +175,6 @@ def test_an_old_key_still_finds_its_invitations(code: str, make_app: Callable[..
         assert invitations.open_invitation(code).tps_id == TPS
         (card,) = invitations.create([TPS], None)
         assert invitations.open_invitation(card.code)
-        db.engine.dispose()
     lost = make_app(secret_key="kunci lain")
     with lost.app_context():
         assert refusal(lambda: invitations.open_invitation(code)) == "undangan-tidak-dikenal"
-        db.engine.dispose()

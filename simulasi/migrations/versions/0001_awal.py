@@ -246,7 +246,6 @@ def upgrade() -> None:
         sa.Column("log", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["kab", "attempt_id"], ["attempt.kab", "attempt.attempt_id"], name=op.f("fk_attempt_log_kab_attempt_id")),
         sa.PrimaryKeyConstraint("kab", "attempt_id", "from_seq", name=op.f("pk_attempt_log")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "score",

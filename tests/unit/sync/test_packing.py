@@ -22,7 +22,8 @@ answers = (
     names
     | st.integers(0, 999_999)
     | st.lists(names, max_size=3)
-    | st.lists(st.tuples(names, st.integers(0, 999_999)).map(list), max_size=3)
+    | st.lists(st.tuples(names, st.integers(0, 999_999)).map(list), max_size=4)
+    | st.lists(st.lists(names, max_size=3), max_size=3)
 )
 clocks = st.integers(0, 2**53 - 1)
 
