@@ -5,7 +5,7 @@ BIN     := $(VENV)/bin
 PORT    ?= 8000
 FLASK   := $(BIN)/flask --app wsgi
 
-.PHONY: run test check lint unit vectors postgres e2e bench size clean
+.PHONY: run test check lint unit vectors postgres e2e bench gallery size clean
 
 run: $(VENV)/.run
 	@$(FLASK) database siapkan
@@ -49,6 +49,9 @@ e2e: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/all.py
+
+gallery: $(VENV)/.dev
+	@$(BIN)/python -m tests.e2e.gallery $(or $(OUT),$(shell mktemp -d))
 
 size:
 	@git ls-files -- '*.py' '*.js' '*.css' '*.html' | grep -v static/vendor/ | xargs wc -l | sort -rn | head -40

@@ -27,6 +27,7 @@ MAY = {
     "boot": {"platform", "start"},
     "start": {"app", "ui/views"},
     "fallback": set(),
+    "theme": set(),
     "replay": {"ui/dom", "ui/parts", "ui/views", "engine", "platform"},
 }
 

@@ -1,6 +1,8 @@
 /** Help in plain words. Static: it must open on a phone where everything else fails. */
+import { chooseTheme, chosenTheme } from '../../platform/theme.js';
 import { html, render } from '../dom.js';
 import { frameBar } from '../parts/frame.js';
+import { themeChoice } from '../parts/theme_choice.js';
 
 const TOPICS = [
   ['Apa ini?', ['Latihan satu hari di TPS untuk anggota KPPS: dari persiapan sampai C.HASIL dan penyerahan. Semua orang, partai, dan suara di sini karangan.']],
@@ -38,12 +40,19 @@ const TOPICS = [
 ];
 
 export async function open(root) {
-  render(
-    html`${frameBar({ title: 'Bantuan', back: '#/' })}
-      <main class="page">
-        ${TOPICS.map(([title, lines]) => html`<section class="card stack"><h2>${title}</h2>${lines.map((t) => html`<p>${t}</p>`)}</section>`)}
-        <p class="soft">Petugas PPS, PPK, dan KPU: <a href="/masuk">masuk di sini</a>.</p>
-      </main>`,
-    root
-  );
+  const choose = (name) => {
+    chooseTheme(name);
+    draw();
+  };
+  const draw = () =>
+    render(
+      html`${frameBar({ title: 'Bantuan', back: '#/' })}
+        <main class="page">
+          ${TOPICS.map(([title, lines]) => html`<section class="card stack"><h2>${title}</h2>${lines.map((t) => html`<p>${t}</p>`)}</section>`)}
+          ${themeChoice(chosenTheme(), choose)}
+          <p class="soft">Petugas PPS, PPK, dan KPU: <a href="/masuk">masuk di sini</a>.</p>
+        </main>`,
+      root
+    );
+  draw();
 }
