@@ -1,5 +1,6 @@
 """Alembic's entrance, through Flask-Migrate: one connection, one transaction for the whole way to head, batch mode for SQLite."""
 
+from contextlib import nullcontext
 from typing import Literal
 
 from alembic import context
@@ -17,8 +18,10 @@ def render_item(kind: str, thing: object, _context: object) -> str | Literal[Fal
 
 
 def run() -> None:
-    """Migrate the database of the application. SQLite gets its tables in one IMMEDIATE transaction, like every write."""
-    with db.engine.connect().execution_options(imm=True) as connection:
+    """Migrate the database of the application, or the one handed in (a backup being looked through). SQLite gets its tables in one
+    IMMEDIATE transaction, like every write."""
+    given = context.config.attributes.get("connection")
+    with nullcontext(given) if given is not None else db.engine.connect().execution_options(imm=True) as connection:
         options = {**current_app.extensions["migrate"].configure_args, "render_as_batch": True, "compare_type": True}
         context.configure(connection=connection, target_metadata=db.metadata, render_item=render_item, transactional_ddl=True, **options)
         with context.begin_transaction():

@@ -43,6 +43,19 @@ def count_revocation(session: scoped_session[Session]) -> None:
     session.execute(sa.update(server_state).where(server_state.c.key == COUNTER).values(value=str(value)))
 
 
+def revocation_count(session: scoped_session[Session]) -> int:
+    """How far that counter is."""
+    return int(session.execute(sa.select(server_state.c.value).where(server_state.c.key == COUNTER)).scalar() or 0)
+
+
+def start_anew(session: scoped_session[Session], counted: int) -> None:
+    """Inside the transaction of a restore: another epoch, and a counter that no process has seen yet."""
+    newest = max(counted, revocation_count(session)) + 1
+    for key, value in ((EPOCH, secrets.token_hex(8)), (COUNTER, str(newest))):
+        _put_if_absent(session, key, value)
+        session.execute(sa.update(server_state).where(server_state.c.key == key).values(value=value))
+
+
 def _put_if_absent(session: scoped_session[Session], key: str, value: str) -> None:
     statement = insert_for(session.connection().dialect.name)(server_state).values(key=key, value=value).on_conflict_do_nothing()
     session.execute(statement)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.models.attempt import attempt
-from simulasi.services import packs, server_state
+from simulasi.services import erasure, packs, server_state
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, states, tokens
 from simulasi.sync.draft import Owner, Result
@@ -52,7 +52,7 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
         "server_time": now_ms,
         "have": _have(caller.claims, [attempt_id for attempt_id, _, _ in asked.attempts]),
         "packs": [offer.wire() for offer in packs.offers()],
-        "forget": [],
+        "forget": erasure.forget_list(caller.claims.kab, caller.claims.member_id, [attempt_id for attempt_id, _, _ in asked.attempts]),
     }
     if now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S and not caller.barred:
         answer["token"] = _renew(caller.claims, now_ms)

@@ -63,6 +63,7 @@ class Draft:
         self.desk, self.owner, self.attempt_id, self.now_ms = desk, owner, attempt_id, now_ms
         self.key = UUID(attempt_id)
         self.row, self.waiting = known.row, list(known.held)
+        self.erased = known.erased
         self.foreign = known.row is not None and known.row["member_id"] != owner.member_id
         self.prefix = Prefix.empty(attempt_id)
         if known.row and not self.foreign:
@@ -115,6 +116,8 @@ class Draft:
         return [row for row in self.waiting if row["code"] in states.SELF_HEALING and row["member_id"] == self.owner.member_id]
 
     def _place(self, part: Part) -> Fit:
+        if self.erased:
+            return Fit(states.REFUSED, states.ERASED)
         if self.owner.barred:
             return Fit(states.HELD, self.owner.barred)
         if self.foreign:

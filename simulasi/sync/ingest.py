@@ -25,8 +25,8 @@ def upload(desk: Desk, owner: Owner, parts: Sequence[Part | Named], now_ms: int)
         groups.setdefault(part.attempt_id, []).append(at)
     answers: dict[int, Result] = {}
     owners = dict.fromkeys(groups, owner)
-    for _ in range(_ROUNDS):
-        drafts = _plan(desk, owners, groups, parts, now_ms, answers)
+    for turn in range(_ROUNDS):
+        drafts = _plan(desk, owners, groups, parts, now_ms, answers, again=turn > 0)
         writing = [draft for draft in drafts if draft.change]
         again = _write(desk, writing)
         if not again:
@@ -46,9 +46,13 @@ def _plan(
     parts: Sequence[Part | Named],
     now_ms: int,
     answers: dict[int, Result],
+    again: bool,
 ) -> list[Draft]:
+    owner = next(iter(owners.values()))
     with desk.connect() as conn:
-        known = store.read_known(conn, next(iter(owners.values())).kab, groups)
+        known = store.read_known(conn, owner.kab, groups)
+        if again:
+            store.read_erased(conn, owner.kab, owner.member_id, known)
     drafts = []
     for attempt_id, places in groups.items():
         draft = Draft(desk, owners[attempt_id], attempt_id, known[attempt_id], now_ms)

@@ -23,6 +23,8 @@ SELF_HEALING = (GAP, PACK_UNKNOWN, ENGINE_UNKNOWN)
 DEVICE_REVOKED = "device-revoked"
 MEMBER_UNKNOWN = "member-unknown"
 FORK = "fork"
+# Refused because it was erased on purpose (models/erased.py).
+ERASED = "erased"
 
 EMPTY = -1
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
 from simulasi.models.device import device
+from simulasi.models.erased import erased
 from simulasi.models.pack import pack
 from simulasi.sync.packing import unsqueeze, words_of
 from simulasi.sync.writer import Stale
@@ -42,10 +43,11 @@ class Change:
 
 @dataclass
 class Known:
-    """What is stored of one attempt: its row, and the bundles held for it."""
+    """What is stored of one attempt: its row, and the bundles held for it; or that it was erased on purpose."""
 
     row: Row | None = None
     held: list[Row] = field(default_factory=list)
+    erased: bool = False
 
 
 def read_known(conn: Connection, kab: int, ids: Iterable[str]) -> dict[str, Known]:
@@ -57,6 +59,14 @@ def read_known(conn: Connection, kab: int, ids: Iterable[str]) -> dict[str, Know
     for row in conn.execute(_READ_HELD, {"kab": kab, "ids": wanted}).mappings():
         known[str(row["attempt_id"])].held.append(dict(row))
     return known
+
+
+def read_erased(conn: Connection, kab: int, member_id: UUID, known: dict[str, Known]) -> None:
+    """Note what was erased. Asked only when the writer stumbled over it, hence never in the ordinary case."""
+    wanted = [UUID(attempt_id) for attempt_id in known]
+    gone = set(conn.execute(_READ_ERASED, {"kab": kab, "ids": [*wanted, member_id]}).scalars())
+    for attempt_id, key in zip(known, wanted, strict=True):
+        known[attempt_id].erased = key in gone or member_id in gone
 
 
 def read_lines(conn: Connection, kab: int, attempt_id: UUID) -> list[str]:
@@ -94,6 +104,7 @@ _READ_LOG = (
     .where(attempt_log.c.kab == sa.bindparam("kab"), attempt_log.c.attempt_id == sa.bindparam("id"))
     .order_by(attempt_log.c.from_seq)
 )
+_READ_ERASED = sa.select(erased.c.id).where(erased.c.kab == sa.bindparam("kab"), erased.c.id.in_(sa.bindparam("ids", expanding=True)))
 _READ_PACK = sa.select(pack.c.body).where(pack.c.hash == sa.bindparam("hash"))
 _GROW = (
     sa.update(attempt)
@@ -145,6 +156,7 @@ def apply(conn: Connection, changes: Sequence[Change]) -> None:
     insert = _statements(conn.dialect.name)
     # In the order of the keys: two servers writing the same rows then wait for each other instead of dead-locking.
     changes = sorted(changes, key=_place)
+    _nothing_erased(conn, changes)
     _exactly(conn, insert["attempt"], [change.new for change in changes if change.new])
     _exactly(conn, _GROW, [change.grow for change in changes if change.grow])
     _many(conn, sa.insert(attempt_log), _all(change.log for change in changes))
@@ -155,6 +167,15 @@ def apply(conn: Connection, changes: Sequence[Change]) -> None:
     _many(conn, insert["score"], [change.score for change in changes if change.score])
     _many(conn, sa.insert(dirty_tps), [change.dirty for change in changes if change.dirty])
     _many(conn, _SEEN.values({name: sa.bindparam(name) for name in _SEEN_VALUES}), [change.seen for change in changes if change.seen])
+
+
+def _nothing_erased(conn: Connection, changes: Sequence[Change]) -> None:
+    """What was erased must not come back with the next upload: one question for the whole batch, inside its transaction."""
+    fresh = [row for change in changes for row in ([change.new] if change.new else change.hold)]
+    for kab in sorted({row["kab"] for row in fresh}):
+        keys = {key for row in fresh if row["kab"] == kab for key in (row["attempt_id"], row["member_id"])}
+        if conn.execute(_READ_ERASED, {"kab": kab, "ids": sorted(keys)}).first():
+            raise Stale
 
 
 def _place(change: Change) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
@@ -55,5 +56,10 @@ def test_no_column_for_what_must_not_be_known() -> None:
 
 
 def test_revisions_follow_each_other() -> None:
-    files = sorted(Path(MIGRATIONS, "versions").glob("*.py"))
-    assert [path.name[:4] for path in files] == [f"{n:04d}" for n in range(1, len(files) + 1)]
+    """One line from the first to one head; each file is called by its revision's number."""
+    script = ScriptDirectory(str(MIGRATIONS))
+    line = list(script.walk_revisions())
+    assert len(script.get_heads()) == len(script.get_bases()) == 1 and not any(each.is_merge_point for each in line)
+    files = sorted(path.name for path in Path(MIGRATIONS, "versions").glob("*.py"))
+    assert files == sorted(Path(each.path).name for each in line)
+    assert all(Path(each.path).name.startswith(f"{each.revision}_") for each in line)

@@ -18,6 +18,7 @@ const WHY = {
   'device-revoked': 'Ponsel ini sudah tidak terdaftar. Hasil disimpan terpisah; hubungi PPS.',
   'member-unknown': 'Nama Anda sudah tidak ada di daftar TPS ini; hubungi PPS.',
   fork: 'Latihan ini pernah dilanjutkan di ponsel lain. Kedua catatan disimpan.',
+  erased: 'Hasil ini sudah dihapus di PPS atas permintaan. Di ponsel ini masih ada sampai Anda menghapusnya.',
   'too-large': 'Terlalu besar untuk dikirim. Simpan sebagai berkas dan serahkan kepada PPS.',
   'head-mismatch': 'Catatan rusak di jalan; dikirim lagi sendiri.',
 };
