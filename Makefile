@@ -5,7 +5,7 @@ BIN     := $(VENV)/bin
 PORT    ?= 8000
 FLASK   := $(BIN)/flask --app wsgi
 
-.PHONY: run test check lint unit vectors postgres e2e bench gallery size clean
+.PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse size clean
 
 run: $(VENV)/.run
 	@$(FLASK) database siapkan
@@ -52,6 +52,9 @@ bench: $(VENV)/.dev
 
 gallery: $(VENV)/.dev
 	@$(BIN)/python -m tests.e2e.gallery $(or $(OUT),$(shell mktemp -d))
+
+lighthouse: $(VENV)/.dev
+	@$(BIN)/python -m bench.lighthouse
 
 size:
 	@git ls-files -- '*.py' '*.js' '*.css' '*.html' | grep -v static/vendor/ | xargs wc -l | sort -rn | head -40
