@@ -195,6 +195,37 @@ CHANGES: dict[str, Callable[[Pack], None]] = {
 }
 
 
+def bank() -> Pack:
+    """A tiny bank of two items."""
+    item = {"role": "semua", "topic": "beri"}
+    steps = [step(name, 0, title=name, **item, options=[option("ya", 1, []), option("tidak", 0, [])]) for name in ("satu", "dua")]
+    more = {"counters": {}, "flags": [], "findings": [], "layouts": {}, "ballots": {}, "dpt": {"pages": []}}
+    sources = {"pungut-s17": valid()["sources"]["pungut-s17"]}
+    return valid() | more | {"kind": "latihan", "size": "bank", "title": "Bank kecil", "steps": steps, "sources": sources}
+
+
+def course() -> Pack:
+    """A tiny curriculum with one card."""
+    items = [{"id": "a", "text": "Isi kartu.", "sources": ["pungut-s17"]}]
+    card = step("kartu", 0, kind="checklist", role="semua", skills=[], items=items)
+    part = {
+        "id": "satu",
+        "title": "Satu",
+        "minutes": 5,
+        "goals": ["Membaca."],
+        "work": [{"type": "kartu", "title": "Kartu", "step": "kartu"}],
+    }
+    return bank() | {"kind": "belajar", "size": "kartu", "steps": [card], "curriculum": {"id": "kpu", "title": "KPU", "parts": [part]}}
+
+
+OTHERS: dict[str, tuple[Callable[[], Pack], Callable[[Pack], None]]] = {
+    "butir-bersalah": (bank, set_at(["steps", 0, "options", 1, "right"], 1)),
+    "butir-kembar": (bank, set_at(["steps", 1, "title"], "satu")),
+    "butir-tak-dinilai": (bank, set_at(["steps", 0, "options", 0, "points"], 0)),
+    "langkah-kurikulum-hilang": (course, set_at(["curriculum", "parts", 0, "work", 0, "step"], "entah")),
+}
+
+
 def examples() -> dict[str, bytes]:
     """Every failing example by the name of its defect."""
     made = {}
@@ -206,6 +237,10 @@ def examples() -> dict[str, bytes]:
             pack["steps"][2 if code == "dinilai-belum-terverifikasi" else 4]["sources"] = [extra]
         if code == "hari-kosong":
             pack |= {"sources": {}, "counters": {}, "flags": [], "findings": []}
+        made[code] = encode(pack)
+    for code, (make, change) in OTHERS.items():
+        pack = make()
+        change(pack)
         made[code] = encode(pack)
     made["bukan-json"] = b"{paket"
     made["bentuk-tidak-baku"] = json.dumps(valid(), indent=1, ensure_ascii=False, sort_keys=True).encode()

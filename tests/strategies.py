@@ -27,6 +27,10 @@ FIELDS = ("x", "y", "constructor")
 IDS = ("p", "q", "r", "toString", "constructor")
 ROWS = ("001", "002", "003")
 SKILLS = ("turus", "constructor")
+IN_A_BANK = ("choice", "judge", "set", "number", "order")
+PART = {"id": "satu", "title": "x", "minutes": 5, "goals": ["x"], "work": [{"type": "uji", "title": "x", "moment": "awal"}]}
+CURRICULUM = {"id": "x", "title": "x", "parts": [PART]}
+SIZES = {"hari": "singkat", "daftar_periksa": "daftar", "belajar": "kartu", "latihan": "bank", "uji": "bentuk_a"}
 TRICKY = (
     "__proto__",
     "constructor",
@@ -132,12 +136,21 @@ def identities(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def packs(draw: st.DrawFn) -> dict[str, Any]:
-    """A small pack; now and then a list of checklists, a day without steps, or one that its own tables make impossible."""
+    """A small pack; now and then a bank, a test, a list of checklists, a day without steps, or one that its own tables make impossible."""
     ids = draw(distinct(("satu", "dua", "tiga", "empat", "lima", "__proto__", "constructor", "7"), draw(st.sampled_from((0, 4, 6)))))
     day = [draw(steps(each)) for each in ids]
-    kind = "hari" if any(step["kind"] != "checklist" for step in day) or draw(bits) else "daftar_periksa"
-    moments = st.sampled_from((*ids, "selesai"))
-    return {
+    kinds = (
+        ("hari", "hari", "latihan", "uji") if any(step["kind"] != "checklist" for step in day) else ("hari", "daftar_periksa", "belajar")
+    )
+    kind = draw(st.sampled_from(kinds))
+    if kind in ("latihan", "uji"):
+        day = [{**step, "role": "semua", "topic": "t", "sure": draw(bits)} for step in day if step["kind"] in IN_A_BANK]
+        for step in day:
+            step.pop("when", None)
+            step.pop("auto", None)
+    moments = st.sampled_from((*(step["id"] for step in day), "selesai"))
+    more = {"curriculum": CURRICULUM} if kind == "belajar" else {}
+    return more | {
         "format": 1,
         "engine": 1,
         "kind": kind,
@@ -145,7 +158,7 @@ def packs(draw: st.DrawFn) -> dict[str, Any]:
         "rules_revision": 1,
         "content_revision": 1,
         "seed": "x",
-        "size": "singkat" if kind == "hari" else "daftar",
+        "size": SIZES[kind],
         "title": "x",
         "tps": {"nama": "x", "desa": "x", "kecamatan": "x", "kabkota": "x", "dpt_total": 3, "dpt_l": 0, "dpt_p": 3},
         "elections": [],
@@ -240,10 +253,14 @@ def event_for(pack: Any, state: dict[str, Any], pending: dict[str, Any] | None, 
         step = lists[value % len(lists)]
     if what == "langkah" and pack.steps:
         step = pack.steps[value % len(pack.steps)]
+    if step is None and pack.raw["kind"] != "hari" and pack.steps and isinstance(value, int) and value % 5:
+        step = pack.steps[value % len(pack.steps)]
     if step is None:
         return {"seq": state["seq"] + 1, "step": "tidak-ada", "answer": 0, "role": "kpps_1"}
     n = value if isinstance(value, int) else 1
     answer = scripted(step, n) if step["kind"] == "checklist" else legal_answer(state, step, n)
+    if step.get("sure") and pack.raw["kind"] in ("latihan", "uji") and n % 11:
+        answer = [answer, ("ragu", "yakin", "entah")[n % 7 % 3]]
     event = {"seq": state["seq"] + 1, "step": step["id"], "answer": answer, "role": step["role"]}
     if what in event:
         event[what] = value

@@ -45,6 +45,10 @@ CODES = {
     "hari-kosong": "tidak ada yang dapat dimainkan",
     "hari-bersalah": "hari tanpa kesalahan kehilangan nilai atau meninggalkan temuan",
     "formulir-tak-cocok": "hari tanpa kesalahan menghasilkan formulir yang tidak cocok",
+    "butir-bersalah": "butir bank yang dijawab benar kehilangan nilai, atau yang keliru tidak ada",
+    "butir-kembar": "dua butir bank menanyakan hal yang sama dengan kata yang sama",
+    "butir-tak-dinilai": "butir bank tidak memberi nilai, jadi tidak melatih apa pun",
+    "langkah-kurikulum-hilang": "kurikulum menunjuk kartu yang tidak ada di paket",
     "tidak-dapat-dimainkan": "mesin menolak hari tanpa kesalahan",
 }
 

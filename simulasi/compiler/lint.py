@@ -5,6 +5,7 @@ from typing import Any
 
 from simulasi.compiler.defect import Defect
 from simulasi.compiler.encode import encode
+from simulasi.compiler.lint_bank import lint_bank
 from simulasi.compiler.lint_law import lint_law
 from simulasi.compiler.lint_names import lint_names
 from simulasi.compiler.lint_play import lint_play
@@ -27,7 +28,7 @@ def lint(data: bytes) -> list[Defect]:
     found = [*lint_names(pack), *lint_law(pack), *lint_text(pack)]
     # A pack whose names do not fit together cannot be played; one that is only badly worded can.
     if not any(defect.code in UNPLAYABLE for defect in found):
-        found += lint_play(pack)
+        found += [*lint_play(pack), *lint_bank(pack)]
     if not found and not is_canonical(pack, data):
         found.append(Defect("bentuk-tidak-baku", "berkas", "Isinya benar, tetapi tidak ditulis dalam bentuk baku; susun ulang paketnya."))
     return found

@@ -57,7 +57,7 @@ def reach(pack: Pack) -> Iterator[Defect]:
 def autos(pack: Pack) -> Iterator[Defect]:
     """A scripted answer is an answer, also at a step this day never reaches."""
     loaded = load(pack)
-    state = start(loaded, ["semua"]) if pack["kind"] == "daftar_periksa" else {"counters": dict(pack["counters"]), "flags": {}, "forms": {}}
+    state = start(loaded, ["semua"]) if pack["kind"] != "hari" else {"counters": dict(pack["counters"]), "flags": {}, "forms": {}}
     for step in pack["steps"]:
         if "auto" in step:
             try:

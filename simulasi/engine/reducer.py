@@ -13,6 +13,8 @@ START = "mulai"
 EVERYBODY = "semua"
 MODES = ("langsung", "akhir")
 TICKS = ("sudah", "belum")
+OPEN = ("daftar_periksa", "belajar", "latihan", "uji")
+SURE = ("ragu", "yakin")
 
 
 def start(pack: Pack, seats: Any) -> State:
@@ -27,7 +29,7 @@ def start(pack: Pack, seats: Any) -> State:
 
 def pending(pack: Pack, state: State) -> dict[str, Any] | None:
     """Give the step that waits for its player, if there is one."""
-    if state["done"] or is_checklist_pack(pack):
+    if state["done"] or is_open_pack(pack):
         return None
     return pack.steps[state["at"]]
 
@@ -89,6 +91,8 @@ def apply_in_place(pack: Pack, state: State, event: Any) -> None:
         raise Refusal("role-not-seated", "nobody of this log sits there")
     if step["kind"] == "checklist":
         tick(state, step, event["answer"])
+    elif is_open_pack(pack):
+        answer_open(pack, state, step, event["answer"])
     else:
         if at != state["at"]:
             raise Refusal("step-not-pending", "another step is on the table")
@@ -106,6 +110,31 @@ def tick(state: State, step: dict[str, Any], answer: Any) -> None:
     if pair[1] not in TICKS or all(item["id"] != pair[0] for item in step["items"]):
         raise Refusal("answer-unknown", "a tick is an item of this list and sudah or belum")
     state["checks"][pair[0]] = pair[1]
+
+
+def answer_open(pack: Pack, state: State, step: dict[str, Any], answer: Any) -> None:
+    """Answer an item of a bank, in any order; a drill may come again and never ends, a test asks each item once and is over with the last."""
+    test = pack.raw["kind"] == "uji"
+    if test and any(entry["step"] == step["id"] for entry in state["answers"]):
+        raise Refusal("step-not-pending", "a test asks each item once")
+    given, sure = split_sure(step, answer)
+    record(pack, state, step, given, 0)
+    if sure is not None:
+        state["answers"][-1]["sure"] = sure
+    if test and len(state["answers"]) == sum(1 for each in pack.steps if each["kind"] != "checklist"):
+        state["done"] = 1
+        fire_findings(pack, state, END)
+
+
+def split_sure(step: dict[str, Any], answer: Any) -> tuple[Any, int | None]:
+    """Take the answer and how sure its giver was apart, where the item asks for both."""
+    if not step.get("sure"):
+        return answer, None
+    if not isinstance(answer, list) or len(answer) != 2 or not isinstance(answer[1], str):
+        raise Refusal("answer-type", "an answer and how sure")
+    if answer[1] not in SURE:
+        raise Refusal("answer-unknown", "ragu or yakin")
+    return answer[0], SURE.index(answer[1])
 
 
 def record(pack: Pack, state: State, step: dict[str, Any], answer: Any, auto: int) -> None:
@@ -135,7 +164,7 @@ def record(pack: Pack, state: State, step: dict[str, Any], answer: Any, auto: in
 
 def advance(pack: Pack, state: State) -> None:
     """Walk on to the next step that waits for a person, or to the end of the day."""
-    if is_checklist_pack(pack):
+    if is_open_pack(pack):
         return
     while state["at"] < len(pack.steps):
         step = pack.steps[state["at"]]
@@ -155,6 +184,6 @@ def pass_step(pack: Pack, state: State) -> None:
     state["at"] += 1
 
 
-def is_checklist_pack(pack: Pack) -> bool:
-    """Tell a pack of checklists, which never ends."""
-    return pack.raw["kind"] == "daftar_periksa"
+def is_open_pack(pack: Pack) -> bool:
+    """Tell a pack whose steps wait for nobody: lists to tick, cards to read, banks of items."""
+    return pack.raw["kind"] in OPEN

@@ -19,7 +19,7 @@ def score(pack: Pack, state: State) -> dict[str, Any]:
             entry = skills.setdefault(skill, {"points": 0, "max": 0})
             entry["points"] += answer["points"]
             entry["max"] += answer["max"]
-    return {
+    result = {
         "points": points,
         "max": best,
         "skills": skills,
@@ -28,6 +28,16 @@ def score(pack: Pack, state: State) -> dict[str, Any]:
         "done": state["done"],
         "checklist": checklist_progress(pack, state),
     }
+    rated = [answer for answer in own if "sure" in answer]
+    return {**result, "confidence": confidence(rated)} if rated else result
+
+
+def confidence(rated: list[dict[str, Any]]) -> dict[str, int]:
+    """Count how sure and how right answers were together: a confident error is the one that stays."""
+    counts = {"yakin_benar": 0, "yakin_keliru": 0, "ragu_benar": 0, "ragu_keliru": 0}
+    for answer in rated:
+        counts[("yakin" if answer["sure"] else "ragu") + ("_benar" if answer["right"] else "_keliru")] += 1
+    return counts
 
 
 def checklist_progress(pack: Pack, state: State) -> dict[str, int]:

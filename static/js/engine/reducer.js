@@ -13,6 +13,8 @@ export const START = 'mulai';
 export const EVERYBODY = 'semua';
 export const MODES = ['langsung', 'akhir'];
 export const TICKS = ['sudah', 'belum'];
+export const OPEN = ['daftar_periksa', 'belajar', 'latihan', 'uji'];
+export const SURE = ['ragu', 'yakin'];
 
 /**
  * Open the day for the seats a person plays; the pack plays the others.
@@ -35,7 +37,7 @@ export function start(pack, seats) {
  * @param {State} state
  */
 export function pending(pack, state) {
-  if (state.done || is_checklist_pack(pack)) return null;
+  if (state.done || is_open_pack(pack)) return null;
   return pack.steps[state.at];
 }
 
@@ -114,6 +116,8 @@ export function apply_in_place(pack, state, event) {
   }
   if (step.kind === 'checklist') {
     tick(state, step, event.answer);
+  } else if (is_open_pack(pack)) {
+    answer_open(pack, state, step, event.answer);
   } else {
     if (at !== state.at) throw new Refusal('step-not-pending', 'another step is on the table');
     record(pack, state, step, event.answer, 0);
@@ -136,6 +140,40 @@ export function tick(state, step, answer) {
     throw new Refusal('answer-unknown', 'a tick is an item of this list and sudah or belum');
   }
   state.checks[pair[0]] = /** @type {'sudah' | 'belum'} */ (pair[1]);
+}
+
+/**
+ * Answer an item of a bank, in any order; a drill may come again and never ends, a test asks each item once and is over with the last.
+ * @param {Pack} pack
+ * @param {State} state
+ * @param {any} step
+ * @param {any} answer
+ */
+export function answer_open(pack, state, step, answer) {
+  const test = pack.raw.kind === 'uji';
+  if (test && state.answers.some((entry) => entry.step === step.id)) throw new Refusal('step-not-pending', 'a test asks each item once');
+  const [given, sure] = split_sure(step, answer);
+  record(pack, state, step, given, 0);
+  if (sure !== null) state.answers[state.answers.length - 1].sure = sure;
+  if (test && state.answers.length === pack.steps.filter((each) => each.kind !== 'checklist').length) {
+    state.done = 1;
+    fire_findings(pack, state, END);
+  }
+}
+
+/**
+ * Take the answer and how sure its giver was apart, where the item asks for both.
+ * @param {any} step
+ * @param {any} answer
+ * @returns {[any, 0 | 1 | null]}
+ */
+export function split_sure(step, answer) {
+  if (!step.sure) return [answer, null];
+  if (!Array.isArray(answer) || answer.length !== 2 || typeof answer[1] !== 'string') {
+    throw new Refusal('answer-type', 'an answer and how sure');
+  }
+  if (!SURE.includes(answer[1])) throw new Refusal('answer-unknown', 'ragu or yakin');
+  return [answer[0], /** @type {0 | 1} */ (SURE.indexOf(answer[1]))];
 }
 
 /**
@@ -173,7 +211,7 @@ export function record(pack, state, step, answer, auto) {
  * @param {State} state
  */
 export function advance(pack, state) {
-  if (is_checklist_pack(pack)) return;
+  if (is_open_pack(pack)) return;
   while (state.at < pack.steps.length) {
     const step = pack.steps[state.at];
     if (step.kind !== 'checklist' && holds(state, step.when)) {
@@ -198,9 +236,9 @@ export function pass_step(pack, state) {
 }
 
 /**
- * Tell a pack of checklists, which never ends.
+ * Tell a pack whose steps wait for nobody: lists to tick, cards to read, banks of items.
  * @param {Pack} pack
  */
-export function is_checklist_pack(pack) {
-  return pack.raw.kind === 'daftar_periksa';
+export function is_open_pack(pack) {
+  return OPEN.includes(pack.raw.kind);
 }

@@ -25,7 +25,7 @@ export function score(pack, state) {
       skills.set(skill, entry);
     }
   }
-  return {
+  const result = {
     points,
     max: best,
     skills: Object.fromEntries(skills),
@@ -34,6 +34,19 @@ export function score(pack, state) {
     done: state.done,
     checklist: checklist_progress(pack, state),
   };
+  const rated = own.filter((answer) => answer.sure !== undefined);
+  return rated.length ? { ...result, confidence: confidence(rated) } : result;
+}
+
+/**
+ * Count how sure and how right answers were together: a confident error is the one that stays.
+ * @param {State['answers']} rated
+ */
+export function confidence(rated) {
+  /** @type {Record<string, number>} */
+  const counts = { yakin_benar: 0, yakin_keliru: 0, ragu_benar: 0, ragu_keliru: 0 };
+  for (const answer of rated) counts[(answer.sure ? 'yakin' : 'ragu') + (answer.right ? '_benar' : '_keliru')] += 1;
+  return counts;
 }
 
 /**

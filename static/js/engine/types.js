@@ -17,7 +17,7 @@
  *   forms: Forms,
  *   checks: Record<string, 'sudah' | 'belum'>,
  *   blame: Record<string, string[]>,
- *   answers: {step: string, outcome: string, points: number, max: number, right: 0 | 1, auto: 0 | 1}[],
+ *   answers: {step: string, outcome: string, points: number, max: number, right: 0 | 1, auto: 0 | 1, sure?: 0 | 1}[],
  *   findings: {id: string, causes: string[]}[],
  *   knockouts: {step: string, code: string}[],
  *   seats: string[],
@@ -49,6 +49,7 @@
  *   answered: number,
  *   done: 0 | 1,
  *   checklist: {sudah: number, total: number},
+ *   confidence?: Record<string, number>,
  * }} Score
  */
 

@@ -5,7 +5,7 @@ import pytest
 from simulasi.compiler import compile_checklists, lint
 from simulasi.compiler.defect import CODES
 from simulasi.compiler.encode import encode
-from tests.cacat_kit import FOLDER, TOO_LARGE, examples, valid
+from tests.cacat_kit import FOLDER, TOO_LARGE, bank, course, examples, valid
 
 # One fault can show twice: these are the other codes that may come with it.
 COMPANIONS = {"gugur-pada-benar": {"hari-bersalah"}, "tidak-dapat-dimainkan": {"penghitung-minus"}}
@@ -14,6 +14,21 @@ FILES = sorted(path.stem for path in FOLDER.glob("*.json") if path.stem != "dasa
 
 def test_the_valid_pack_the_examples_are_made_of_has_no_defect():
     assert lint((FOLDER / "dasar.json").read_bytes()) == []
+
+
+@pytest.mark.parametrize("make", [bank, course])
+def test_the_valid_bank_and_curriculum_have_no_defect(make):
+    assert lint(encode(make())) == []
+
+
+def test_an_item_whose_right_answer_the_engine_refuses_is_named():
+    pack = bank()
+    words = {"effects": [], "feedback": "", "result": ""}
+    pack["counters"] = {"jawab": 999_999}
+    pack["steps"][0] |= {"kind": "number", "expect": ["jawab", "jawab"]}
+    pack["steps"][0] |= {"outcomes": {"tepat": {"points": 1, **words}, "salah": {"points": 0, **words}}}
+    del pack["steps"][0]["options"]
+    assert {defect.code for defect in lint(encode(pack))} == {"butir-bersalah"}
 
 
 def test_every_code_has_its_example_and_every_example_a_code():
