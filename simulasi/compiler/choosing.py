@@ -11,11 +11,16 @@ def for_size(entries: dict[str, Entry], size_name: str) -> list[Entry]:
 
 
 def draw_from(draw: Draw, entries: list[Entry], wanted: dict[str, int]) -> list[Entry]:
-    """Draw so many of each golongan, none twice."""
+    """Draw so many of each golongan, none twice, and of situations that are `serupa` only one a day."""
     chosen: list[Entry] = []
+    alike: set[str] = set()
     for golongan, count in wanted.items():
         known = [(entry, entry.get("bobot", 1)) for entry in entries if entry["golongan"] == golongan]
-        chosen += draw.child(golongan).sample(known, count)
+        for entry in draw.child(golongan).sample(known, len(known)):
+            if count and entry.get("serupa") not in alike:
+                chosen.append(entry)
+                count -= 1
+                alike |= {entry["serupa"]} if "serupa" in entry else set()
     return chosen
 
 

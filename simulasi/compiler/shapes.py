@@ -43,6 +43,7 @@ TEMUAN: Shape = {"jika!": DAFTAR, "judul!": TEKS, "teks!": TEKS, "tingkat!": TEK
 SITUASI: Shape = {
     "id!": TEKS,
     "asal": TEKS,
+    "serupa": TEKS,
     "golongan!": TEKS,
     "bobot": BILANGAN,
     "ukuran": DAFTAR,
@@ -71,6 +72,7 @@ KEJADIAN: Shape = {
 PEMILIH: Shape = {**SITUASI, "dari!": TEKS, "sampai!": TEKS, "kasus!": TABEL, "orang": TABEL, "pindah": TABEL, "kartu": DAFTAR}
 SURAT_SUARA: Shape = {
     "id!": TEKS,
+    "asal": TEKS,
     "jenis!": DAFTAR,
     "coblos!": DAFTAR,
     "lain": TABEL,

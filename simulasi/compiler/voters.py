@@ -92,7 +92,7 @@ def add_step(visit: Visit, index: int, told: Entry, at: int) -> None:
         "thread": visit.id,
         "place": told.get("tempat", place),
         "title": visit.fill(told.get("judul", "{sapaan} {panggilan}")),
-        "prompt": visit.fill(told.get("tanya", "Apa yang kamu lakukan?")),
+        "prompt": visit.fill(told.get("tanya", "Apa yang Anda lakukan?")),
         "person": {
             "nama": visit.person.nama,
             "sapaan": visit.person.sapaan,

@@ -1,9 +1,9 @@
 """The registry of everything this program cites: one id, one entry."""
 
-from simulasi.rules.sources import etik, hitung, latih, pungut
+from simulasi.rules.sources import etik, hitung, kasus, latih, pungut
 from simulasi.rules.sources.model import Source
 
-ALL: tuple[Source, ...] = (*pungut.SOURCES, *hitung.SOURCES, *etik.SOURCES, *latih.SOURCES)
+ALL: tuple[Source, ...] = (*pungut.SOURCES, *hitung.SOURCES, *etik.SOURCES, *kasus.SOURCES, *latih.SOURCES)
 """In reading order: the law first, then who wrote about it."""
 
 REGISTRY: dict[str, Source] = {source.id: source for source in reversed(ALL)}
