@@ -1,6 +1,6 @@
 // The phone's engine behind a pipe: a JSON request a line in, a JSON answer a line out. Driven by tests/twin.py
 import { createInterface } from 'node:readline';
-import { Refusal, apply, findings, load, parse_line, pending, replay, score, start } from '../../static/js/engine/index.js';
+import { Refusal, apply, faultless_day, find_lapses, findings, form_differences, list_slips, load, merge, parse_line, pending, replay, score, seat_scores, start } from '../../static/js/engine/index.js';
 
 let pack = null;
 let state = null;
@@ -29,6 +29,17 @@ const DO = {
   replay({ events }) {
     state = replay(pack, events);
     return view();
+  },
+  merge({ crew, logs }) {
+    const day = merge(pack, crew, logs);
+    const { seats } = day.state;
+    return {
+      day,
+      slips: list_slips(pack, day.state),
+      beda: form_differences(day.state, faultless_day(pack)),
+      nilai: seat_scores(pack, day.state),
+      kekhilafan: find_lapses(pack, seats),
+    };
   },
   line({ line }) {
     return { event: parse_line(line) };

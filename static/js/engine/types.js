@@ -53,4 +53,10 @@
  * }} Score
  */
 
+/**
+ * A session of a crew: `covers` role -> index of the step up to which the pack answers for it; `lapses` step -> what the pack answers there.
+ * @typedef {{session: string, pack: string, final: 0 | 1, covers: Record<string, number>, lapses: Record<string, any>}} Crew
+ * @typedef {{attempt: string, events: any[]}} Log
+ */
+
 export {};
