@@ -93,7 +93,16 @@ def busy(draw: st.DrawFn) -> dict[str, Any]:
         options = [{"id": name, "right": int(name == "p"), "points": 1, "effects": draw(marks)} for name in ("p", "q")]
         when = draw(st.lists(st.tuples(st.sampled_from(FLAGS), st.just("=="), st.integers(0, 1)).map(list), max_size=1))
         role, thread = draw(st.sampled_from(ROLES)), draw(st.sampled_from(("t1", "t2", "t3")))
-        step = {"id": f"s{at}", "kind": "choice", "role": role, "thread": thread, "cards": [], "skills": [], "when": when, "options": options}
+        step = {
+            "id": f"s{at}",
+            "kind": "choice",
+            "role": role,
+            "thread": thread,
+            "cards": [],
+            "skills": [],
+            "when": when,
+            "options": options,
+        }
         raw["steps"].append(step)
     return raw
 

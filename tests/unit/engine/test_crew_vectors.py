@@ -14,7 +14,9 @@ TESTS = Path(__file__).parents[2]
 SESSION = "s1"
 PACK = "0" * 64
 CASES = [
-    (path.name, case) for path in sorted((TESTS / "vectors" / "crew").glob("*.json")) for case in json.loads(path.read_text(encoding="utf-8"))
+    (path.name, case)
+    for path in sorted((TESTS / "vectors" / "crew").glob("*.json"))
+    for case in json.loads(path.read_text(encoding="utf-8"))
 ]
 CODES = {"crew-session", "crew-pack", "crew-fork", "seat-held-twice"}
 
