@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.models.attempt import attempt
-from simulasi.services import erasure, packs, server_state
+from simulasi.services import erasure, inbox, packs, server_state
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, states, tokens
 from simulasi.sync.draft import Owner, Result
@@ -53,6 +53,7 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
         "have": _have(caller.claims, [attempt_id for attempt_id, _, _ in asked.attempts]),
         "packs": [offer.wire() for offer in packs.offers()],
         "forget": erasure.forget_list(caller.claims.kab, caller.claims.member_id, [attempt_id for attempt_id, _, _ in asked.attempts]),
+        **_inbox(caller, asked),
     }
     if now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S and not caller.barred:
         answer["token"] = _renew(caller.claims, now_ms)
@@ -89,6 +90,14 @@ def _have(claims: Claims, ids: list[str]) -> dict[str, list[Any]]:
         for attempt_id, last_seq, head in conn.execute(query) if have else ():
             have[str(attempt_id)] = [last_seq, head]
     return have
+
+
+def _inbox(caller: Caller, asked: protocol.Hello) -> dict[str, Any]:
+    """Nothing for a phone that was shut out."""
+    if caller.barred:
+        return {"kiriman": [], "dicabut": [], "lagi": 0}
+    claims = caller.claims
+    return inbox.exchange(inbox.Recipient(claims.kab, claims.member_id, claims.tps_id, claims.device_id), asked.kotak, asked.dibaca)
 
 
 def _renew(claims: Claims, now_ms: int) -> str:

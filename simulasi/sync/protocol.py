@@ -58,6 +58,9 @@ Seq = Annotated[int, Meta(ge=0, le=1_000_000)]
 Short = Annotated[str, Meta(max_length=80, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
 Wall = Annotated[int, Meta(ge=-(2**53), le=2**53)]
 Code = Annotated[str, Meta(max_length=40)]
+Kind = Annotated[str, Meta(pattern=r"\A[a-z_]{1,24}\Z")]
+ItemId = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9._:-]{1,80}\Z")]
+Rev = Annotated[int, Meta(ge=0, le=2**53)]
 
 
 class EnrolOpen(Struct, forbid_unknown_fields=True, frozen=True):
@@ -76,8 +79,11 @@ class EnrolClaim(Struct, forbid_unknown_fields=True, frozen=True):
     device_id: DeviceId
 
 
-class Hello(Struct, forbid_unknown_fields=True, frozen=True):
-    """`POST /api/sync/hello`; `attempts` holds `[id, last_seq, head]` with last_seq -1 for an attempt without lines."""
+class Hello(Struct, frozen=True):
+    """`POST /api/sync/hello`; `attempts` holds `[id, last_seq, head]` with last_seq -1 for an attempt without lines.
+
+    The one shape that lets unknown fields pass: it is how the two find out what the other understands.
+    """
 
     nonce: Nonce
     protocol: tuple[int, int]
@@ -88,6 +94,9 @@ class Hello(Struct, forbid_unknown_fields=True, frozen=True):
     wall: Wall
     packs: Annotated[list[Sha256], Meta(max_length=500)] = []
     attempts: Annotated[list[tuple[AttemptId, Annotated[int, Meta(ge=-1)], Sha256]], Meta(max_length=500)] = []
+    # What the phone has of its inbox, and what its person has read since the last hello: [kind, id, rev].
+    kotak: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []
+    dibaca: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []
 
 
 class Upload(Struct, forbid_unknown_fields=True, frozen=True):

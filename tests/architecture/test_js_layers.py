@@ -23,7 +23,7 @@ MAY = {
     "app": {"engine", "store", "sync", "platform"},
     "ui/dom": {"vendor"},
     "ui/parts": {"ui/dom", "engine"},
-    "ui/views": {"ui/dom", "ui/parts", "engine", "store", "sync", "platform"},
+    "ui/views": {"ui/dom", "ui/parts", "engine", "store", "sync", "platform", "group"},
     "boot": {"platform", "start"},
     "start": {"app", "ui/views"},
     "fallback": set(),

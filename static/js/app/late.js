@@ -2,6 +2,7 @@
 import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser.js';
 import { anyHeld } from '../platform/locks.js';
 import { attemptsFor } from '../store/attempts.js';
+import { inboxOf, markRead } from '../store/inbox.js';
 import { createReadiness } from './readiness.js';
 import { createSender } from './sender.js';
 
@@ -17,7 +18,7 @@ export function complete(app) {
   function changedPerson() {
     attempts?.releaseAll();
     attempts = session.profile ? attemptsFor(session.profile.id, () => sender.request('ubah')) : null;
-    status.set({ unsent: 0, trouble: '', trouble_code: '', message: '' });
+    status.set({ unsent: 0, unread: 0, trouble: '', trouble_code: '', message: '' });
     sender.request('kembali');
   }
 
@@ -26,6 +27,14 @@ export function complete(app) {
     packs: readiness.packs,
     readiness,
     sync: { request: (why) => sender.request(why), overview: sender.overview },
+    /** What the server has for this person: `list(kind)` -> `[{kind, id, rev, body, read}]`; `read(kind, id)` marks it as seen. */
+    inbox: {
+      list: (kind) => inboxOf(session.profile.id, kind),
+      read: async (kind, id) => {
+        await markRead(session.profile.id, kind, id);
+        sender.request('ubah');
+      },
+    },
     /** A new version takes over only where nobody plays, in any tab. */
     async updateIfSafe(view) {
       if (status.get().shell.waiting && !LIVE.has(view) && !(await anyHeld('percobaan:'))) await worker.applyUpdate();

@@ -5,6 +5,7 @@ import { randomUnit } from '../platform/uuid.js';
 import { allAcks, clearAcks, getAck, putAck } from '../store/acks.js';
 import { attemptsOf } from '../store/attempts.js';
 import { lastSeq, lines } from '../store/event_log.js';
+import { inboxReport, takeInbox, unreadOf } from '../store/inbox.js';
 import { getMeta, identity, putMeta } from '../store/meta.js';
 import { listPacks } from '../store/packs.js';
 import { syncRound } from '../sync/client.js';
@@ -38,7 +39,8 @@ export function createSender(session, status, readiness) {
   }
 
   async function count() {
-    status.set({ unsent: (await overview()).filter((r) => isUnsent(r.state)).length });
+    const unsent = (await overview()).filter((r) => isUnsent(r.state)).length;
+    status.set({ unsent, unread: session.profile ? await unreadOf(session.profile.id) : 0 });
   }
 
   async function round(token) {
@@ -54,6 +56,7 @@ export function createSender(session, status, readiness) {
       app: status.get().shell.version || 'tanpa-pekerja',
       post: (path, body, compress = false) => exchange(path, body, { token, compress }),
       progress: count,
+      inbox: { report: () => inboxReport(mine.id), take: (hello, told) => takeInbox(mine.id, hello, told) },
     });
     if (hello.token && session.profile?.id === mine.id) await session.renew(hello.token);
     return hello;
@@ -78,6 +81,7 @@ export function createSender(session, status, readiness) {
       const hello = await round(token);
       status.set({ trouble: '', trouble_code: '', message: '', last_sent: wallMs() });
       await followPacks(hello);
+      if (hello.lagi) schedule.request('ubah'); // the inbox did not fit into one answer
       return { failed: false };
     } catch (e) {
       status.set({ trouble: e.kind ?? 'ponsel', trouble_code: e.code ?? '', message: e.kind === 'offline' ? '' : e.message });

@@ -8,6 +8,7 @@ export function createStatus() {
     list: false,
     ready: false,
     unsent: 0,
+    unread: 0,
     sending: false,
     trouble: '', // kind of the last ExchangeError, or '' after a good exchange
     trouble_code: '',

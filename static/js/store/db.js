@@ -2,7 +2,7 @@
 import { StoreError, asStoreError } from './errors.js';
 
 const NAME = 'simulasi-tps';
-const VERSION = 1;
+const VERSION = 2;
 const SLOW_MS = 15_000; // a full disk can hang a transaction instead of failing it (pouchdb#7025)
 
 let opened = null;
@@ -14,21 +14,31 @@ export const result = (request) =>
     request.onerror = () => no(request.error);
   });
 
-function upgrade(db) {
-  db.createObjectStore('meta', { keyPath: 'key' });
-  db.createObjectStore('profiles', { keyPath: 'id' });
-  db.createObjectStore('packs', { keyPath: 'hash' });
-  db.createObjectStore('attempts', { keyPath: 'id' }).createIndex('profile', 'profile');
-  db.createObjectStore('log', { keyPath: ['attempt', 'seq'] });
-  db.createObjectStore('acks', { keyPath: 'attempt' });
-}
+/** One step for each version that was ever released; a phone may come from any of them. Tested from each (tests/e2e/test_store_upgrade.py). */
+const STEPS = [
+  (db) => {
+    db.createObjectStore('meta', { keyPath: 'key' });
+    db.createObjectStore('profiles', { keyPath: 'id' });
+    db.createObjectStore('packs', { keyPath: 'hash' });
+    db.createObjectStore('attempts', { keyPath: 'id' }).createIndex('profile', 'profile');
+    db.createObjectStore('log', { keyPath: ['attempt', 'seq'] });
+    db.createObjectStore('acks', { keyPath: 'attempt' });
+  },
+  (db) => {
+    db.createObjectStore('keys', { keyPath: 'profile' }); // each person's signing key, not extractable
+    db.createObjectStore('carried', { keyPath: 'digest' }); // sealed bundles of others
+    db.createObjectStore('inbox', { keyPath: ['profile', 'kind', 'id'] }); // what the server has for this person
+    db.createObjectStore('crew', { keyPath: 'id' }); // group sessions: the owner of a record decides its shape
+  },
+];
 
-function open() {
+function open(asItIs = false) {
   return new Promise((ok, no) => {
-    const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => upgrade(request.result);
+    const request = asItIs ? indexedDB.open(NAME) : indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = (e) => STEPS.slice(e.oldVersion).forEach((step) => step(request.result));
     request.onblocked = () => no(new StoreError('terhalang'));
-    request.onerror = () => no(asStoreError(request.error));
+    // A newer app was here before (the server was rolled back). Steps only ever add, so its database serves as it is.
+    request.onerror = () => (request.error.name === 'VersionError' && !asItIs ? ok(open(true)) : no(asStoreError(request.error)));
     request.onsuccess = () => {
       const db = request.result;
       db.onversionchange = () => (db.close(), forget());

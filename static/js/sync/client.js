@@ -115,12 +115,13 @@ async function compare(deps, logs, acks, have, book) {
 
 /**
  * One round. `deps`: `{attempts, source: {lastSeq, lines}, acks: {all, put, clear}, post(path, body, compress), who: {device_id, db_epoch},
- * epoch: {get, put}, packs, wall, app, progress?}`. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
+ * epoch: {get, put}, packs, wall, app, progress?, inbox?: {report, take}}`. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
  */
 export async function syncRound(deps) {
   const read = async () => new Map((await deps.acks.all()).map((a) => [a.attempt, a]));
   let acks = await read();
   const logs = (await openLogs(deps.attempts, deps.source, acks)).slice(-MAX_ATTEMPTS);
+  const extra = (await deps.inbox?.report()) ?? {};
   const hello = await deps.post('/api/sync/hello', {
     protocol: [1, 1],
     app: deps.app,
@@ -130,7 +131,9 @@ export async function syncRound(deps) {
     wall: deps.wall,
     packs: deps.packs,
     attempts: logs.map((log) => [log.attempt.id, log.last, log.head]),
+    ...extra,
   });
+  await deps.inbox?.take(hello, extra.dibaca);
   if (hello.server_epoch !== (await deps.epoch.get())) {
     // A restored or copied server: what another one acknowledged counts for nothing.
     await deps.acks.clear();
