@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from '../../static/js/engine/index.js';
 import { answerText, verdict, walk } from '../../static/js/ui/parts/history.js';
-import { ballotNumber, progress, queueLength } from '../../static/js/ui/parts/progress.js';
+import { ballotNumber, passers, progress, queueLength } from '../../static/js/ui/parts/progress.js';
 import { needsLook, timelineRows } from '../../static/js/ui/parts/timeline_rows.js';
 
 const pack = (name) => load(JSON.parse(readFileSync(new URL(`../packs/${name}.json`, import.meta.url), 'utf8')));
@@ -93,4 +93,12 @@ test('a ballot knows its place among those of its election', () => {
   const here = { raw: { ballots }, steps: [judge('a'), judge('b'), judge('a'), { kind: 'choice' }] };
   assert.deepEqual(ballotNumber(here, 2), { n: 2, of: 2, election: 'DPR' });
   assert.equal(ballotNumber(here, 3), null);
+});
+
+test('ordinary voters walk on with the clock and never stand on the voter of the step', () => {
+  const at = (minute, place) => passers({ phase: 'pemungutan', minute, place });
+  assert.deepEqual(at(480, 'meja_4'), [{ key: 160, place: 'pintu' }, { key: 159, place: 'tunggu' }, { key: 158, place: 'kotak' }]);
+  assert.deepEqual(at(481, 'meja_4'), [{ key: 159, place: 'meja_123' }, { key: 158, place: 'tinta' }]);
+  assert.deepEqual(passers({ phase: 'persiapan', minute: 480, place: 'meja_4' }), []);
+  assert.deepEqual(passers({ phase: 'pemungutan', minute: 480 }), []);
 });

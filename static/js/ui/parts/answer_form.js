@@ -1,7 +1,7 @@
 /** Lines of a form (form and tally): figures, in words, with the sums that must agree shown as soon as they can be. */
 import { html, live, nothing } from '../dom.js';
 import { icons } from './icons.js';
-import { numberWords, writtenOf } from './format.js';
+import { numberWords, printedLine, writtenOf } from './format.js';
 import { identities } from './identities.js';
 import { strokes } from './strokes.js';
 import { formTitle } from './card_numbers.js';
@@ -79,7 +79,7 @@ const strokePad = (field, n, stroke, value) => html`<div class="stroke-pad">
 function line(field, text, value, broken, still, put, tally) {
   const id = `f-${field.id}`;
   return html`<div class=${`form-line${broken ? ' broken' : ''}`}>
-    <label for=${id}><b class="line-code">${field.line}</b> <span>${field.label}</span></label>
+    <label for=${id}><b class="line-code">${printedLine(field.line)}</b> <span>${field.label}</span></label>
     <input class="input figure" id=${id} inputmode="numeric" autocomplete="off" pattern="[0-9]*" maxlength="6" enterkeyhint="next" aria-describedby=${`w-${field.id}`} ?disabled=${still} .value=${live(text)} @input=${(e) => put(field.id, e.target.value)} />
     ${tally}
     <span class="in-words" id=${`w-${field.id}`}>${value === undefined ? (text ? 'angka saja' : '') : numberWords(value)}</span>

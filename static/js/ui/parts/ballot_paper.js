@@ -53,8 +53,8 @@ export function holes(list, least = 0) {
 }
 
 /** The drawing, all of it or a window; holes never smaller than a fingertip's glance. */
-export const drawing = (layout, ballot, where = 'meja', { least = layout.width / 72, y = 0, height = layout.height } = {}) => html`<svg class="ballot-paper" viewBox=${`0 ${y} ${layout.width} ${height}`} aria-hidden="true">
-  ${paper(layout, where)}${svg`<g class="marks">${holes(ballot.holes, least)}</g>`}
+export const drawing = (layout, ballot, where = 'meja', { least = layout.width / 72, y = 0, height = layout.height, over = '' } = {}) => html`<svg class="ballot-paper" viewBox=${`0 ${y} ${layout.width} ${height}`} aria-hidden="true">
+  ${paper(layout, where)}${svg`<g class="marks">${holes(ballot.holes, least)}</g>`}${over}
 </svg>`;
 
 function cell(c) {

@@ -1,6 +1,7 @@
 /** Figures that live: a table of counters, tally strokes, and what was written on C.HASIL. */
 import { html } from '../dom.js';
 import { stamp } from './card_identity.js';
+import { printedLine } from './format.js';
 import { strokes } from './strokes.js';
 
 export const angka = (card, { state }) => html`<header class="doc-head"><h2>${card.title}</h2>${stamp}</header>
@@ -16,7 +17,7 @@ export function cHasil(card, { pack, state }) {
   const title = formTitle(card.form, pack);
   return html`<header class="doc-head"><h2>${title}</h2>${stamp}</header>
     ${written
-      ? html`<dl class="figures figures-form">${fields.filter((field) => field.id in written).map((field) => html`<div><dt><b>${field.line}</b> ${field.label}</dt><dd class="num">${written[field.id]}</dd></div>`)}</dl>`
+      ? html`<dl class="figures figures-form">${fields.filter((field) => field.id in written).map((field) => html`<div><dt><b>${printedLine(field.line)}</b> ${field.label}</dt><dd class="num">${written[field.id]}</dd></div>`)}</dl>`
       : html`<p class="doc-line">Belum diisi.</p>`}`;
 }
 

@@ -87,3 +87,6 @@ export const MARKS = {
   unverified: 'belum diverifikasi',
   conflict: 'sumber berbeda pendapat',
 };
+
+/** "IV.pair:1" -> "IV": the line as printed on the form, without our name for the row in it. */
+export const printedLine = (line) => line.replace(/\.[a-z_]+:[\d.]+$/, '');

@@ -1,6 +1,7 @@
 /** An attempt walked again, act by act: what was on the table, what was answered, what came of it. Uses the engine for every state. Pure. */
 import { apply, findings, start } from '../../engine/index.js';
 import { read_start } from '../../engine/reducer.js';
+import { printedLine } from './format.js';
 
 /**
  * The log as acts: {step, answer, before, after, entry, fired, passed}; `fired` are findings that fired then, `passed` what the pack played meanwhile.
@@ -72,10 +73,17 @@ export function answerText(pack, step, answer) {
       return answer === 'tidak_ada' ? 'tidak ada di DPT' : `nomor ${answer}${rowName(pack, answer)}`;
     case 'form':
     case 'tally':
-      return answer.map(([id, n]) => `${step.fields.find((f) => f.id === id)?.line ?? id}: ${n}`).join('; ');
+      return answer.map(([id, n]) => `${fieldWords(step, id)}: ${n}`).join('; ');
     default:
       return String(answer);
   }
+}
+
+/** The line's number on the form, or its label where several lines share the number. */
+function fieldWords(step, id) {
+  const field = step.fields.find((each) => each.id === id);
+  if (!field) return id;
+  return printedLine(field.line) === field.line ? field.line : field.label;
 }
 
 const rowName = (pack, number) => {

@@ -20,6 +20,21 @@ export function queueLength(pack, at, window = 30) {
   return waiting.size;
 }
 
+const WALK = ['pintu', 'meja_4', 'meja_5', 'tunggu', 'meja_123', 'bilik', 'kotak', 'tinta', 'keluar'];
+const EVERY = 3; // an ordinary voter comes every three minutes and needs one minute for each place
+
+/**
+ * The ordinary voters who are on their way through the TPS at this minute: [{key, place}]. They follow the clock alone, so that the same
+ * minute always looks the same; the voter of this step is not among them, nor anybody at the place where that one stands.
+ */
+export function passers(step) {
+  if (step?.phase !== 'pemungutan' || !step.place) return [];
+  const newest = Math.floor(step.minute / EVERY);
+  return [0, 1, 2]
+    .map((back) => ({ key: newest - back, place: WALK[step.minute - EVERY * (newest - back)] }))
+    .filter((who) => who.place !== step.place);
+}
+
 /** The number of this ballot among those of its election, while counting: {n, of, election} or null. */
 export function ballotNumber(pack, at) {
   const election = judged(pack, pack.steps[at]);
