@@ -29,8 +29,13 @@ def age(ms: int | None) -> str:
     return f"{minutes // 1440} hari lalu"
 
 
+def role(name: str) -> str:
+    """kpps_4 -> KPPS 4."""
+    return "semua" if name in ("", "semua") else name.replace("kpps_", "KPPS ").replace("_", " ")
+
+
 def init_app(app: Flask, settings: Config) -> None:
-    """Give templates the filters `angka`, `usia`, `tanggal`, `tanggal_jam`."""
+    """Give templates the filters `angka`, `usia`, `tanggal`, `tanggal_jam`, `peran`."""
     place = timezone(timedelta(hours=settings.utc_offset))
 
     def day(ms: int) -> str:
@@ -41,5 +46,5 @@ def init_app(app: Flask, settings: Config) -> None:
         local = datetime.fromtimestamp(ms / 1000, UTC).astimezone(place)
         return f"{day(ms)}, {local.hour:02d}.{local.minute:02d} {settings.zone}"
 
-    app.jinja_env.filters.update(angka=number, usia=age, tanggal=day, tanggal_jam=moment)
+    app.jinja_env.filters.update(angka=number, usia=age, tanggal=day, tanggal_jam=moment, peran=role)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,9 +1,8 @@
-"""What the boards show: whom to call tonight. A PPS sees its people; above it there are sums of TPS, never names.
+"""What the board of a desa shows: whom to call tonight. Names are only here, for the PPS of that desa; above it there are `regions`.
 
 No data is no data and not a bad mark; a breach (knock-out) is a word and not a low number.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,20 +12,28 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.extensions import db
-from simulasi.models.attempt import attempt, score
 from simulasi.models.device import device
-from simulasi.models.member import member
+from simulasi.models.rollup import item, r_item, r_member
 from simulasi.rules.vocabulary import SKILLS
 from simulasi.services import kode, rollups, roster, territory
+from simulasi.services.readiness import KNOCKOUTS, READY, Standing
 from simulasi.services.roster import Member
 from simulasi.services.territory import Place
 
-# In percent of the points: what the colours of the board say.
-READY, HELP = 80, 60
+__all__ = ["KNOCKOUTS", "READY", "Board", "Cell", "Station", "board", "cells_of", "skill_rows", "station"]
+
 SILENT_MS = 3 * 86_400_000
-# Fewer people than this and a share or an average would be about somebody.
-FEW = 5
-KNOCKOUTS = {"psu": "PSU", "integritas": "Etik", "pidana": "Pi\u00addana"}
+# Who needs the PPS first: a breach, then a low mark, then silence, then what is unfinished.
+NEED = {"langgar": 5, "dampingi": 4, "periksa": 3, "kosong": 2, "jalan": 2, "sedang": 1, "siap": 0}
+WHY = {
+    "langgar": "kesalahan berat pada hari terakhir: bicarakan langsung",
+    "dampingi": "nilai di bawah 60: dampingi mengulang",
+    "periksa": "catatannya perlu diperiksa",
+    "kosong": "belum ada data: tanyakan, jangan anggap gagal",
+    "jalan": "belum ada hari bernilai yang selesai",
+    "sedang": "cukup, ulangi yang lemah",
+    "siap": "siap",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,16 @@ class Cell:
         """Has nothing been heard for more than three days (or ever)?"""
         return self.seen is None or clock.now_ms() - self.seen > SILENT_MS
 
+    @property
+    def need(self) -> tuple[int, int, int]:
+        """The larger, the sooner to call: what is wrong, how low, how long silent."""
+        return NEED[self.state], 100 - (self.last if self.last is not None else 100), -(self.seen or 0)
+
+    @property
+    def why(self) -> str:
+        """Why they are on the list."""
+        return WHY[self.state]
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -55,6 +72,26 @@ class Station:
     tps_id: int
     seats: tuple[Cell | None, ...]
     weakest: str
+    table: tuple[str, int] | None = None  # the role whose answers are right least often, and how often
+
+    @property
+    def seen(self) -> int | None:
+        """When this crew was last heard of."""
+        return max((cell.seen for cell in self.seats if cell and cell.seen), default=None)
+
+    @property
+    def ready(self) -> int:
+        """Seats of seven with somebody ready."""
+        return sum(cell is not None and cell.state == "siap" for cell in self.seats)
+
+    @property
+    def need(self) -> tuple[int, ...]:
+        """Sorted by this, largest first, the crew that needs somebody most is on top."""
+        cells = [cell for cell in self.seats if cell]
+        return (
+            *(sum(cell.state == state for cell in cells) for state in ("langgar", "dampingi", "periksa")),
+            sum(cell.silent for cell in cells),
+        )
 
     @property
     def nomor(self) -> int:
@@ -82,6 +119,16 @@ class Board:
         return sum(cell.silent for cell in self.cells)
 
     @property
+    def calls(self) -> list[Cell]:
+        """Whom to call first, at most six."""
+        return sorted((cell for cell in self.cells if NEED[cell.state] >= 2), key=lambda cell: cell.need, reverse=True)[:6]
+
+    @property
+    def ready_stations(self) -> int:
+        """TPS whose seven seats are all ready."""
+        return sum(each.ready == 7 for each in self.stations)
+
+    @property
     def worst(self) -> tuple[int, int]:
         """The TPS with most members to call tonight, and how many (0: nobody)."""
         calls: dict[int, int] = defaultdict(int)
@@ -91,32 +138,21 @@ class Board:
         return tps_id % 1000, calls.get(tps_id, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A place as those above the PPS see it."""
-
-    place: Place
-    members: int
-    played: int
-    finished: int
-    average: int | None
-    knockouts: int
-    weakest: str
-    newest: int | None
-
-
-def board(desa: int) -> Board | None:
-    """The board of a desa."""
+def board(desa: int, by_need: bool = True) -> Board | None:
+    """The board of a desa: the crew that needs somebody most first, or by number."""
     place = territory.place(desa)
     if place is None:
         return None
     cells = cells_of(desa)
     by_seat = {(cell.member.tps_id, cell.member.peran): cell for cell in cells}
     skills = rollups.skills(desa)
+    tables = weakest_tables(desa)
     stations = [
-        Station(tps_id, tuple(by_seat.get((tps_id, peran)) for peran in range(1, 8)), _weakest(skills.get(tps_id, {})))
+        Station(tps_id, tuple(by_seat.get((tps_id, peran)) for peran in range(1, 8)), _weakest(skills.get(tps_id, {})), tables.get(tps_id))
         for tps_id in territory.tps_below(desa)
     ]
+    if by_need:
+        stations.sort(key=lambda each: (*(-count for count in each.need), each.tps_id))
     return Board(place, stations, _weak_skills(skills.values()), max((cell.seen for cell in cells if cell.seen), default=None), cells)
 
 
@@ -127,71 +163,45 @@ def station(tps_id: int) -> tuple[Place, Station, list[tuple[str, int, int, int]
         return None
     by_seat = {cell.member.peran: cell for cell in cells_of(tps_id)}
     skills = rollups.skills(tps_id).get(tps_id, {})
-    return place, Station(tps_id, tuple(by_seat.get(peran) for peran in range(1, 8)), _weakest(skills)), skill_rows(skills)
-
-
-def shares(code: int) -> list[Share]:
-    """What lies right below a kabupaten/kota, kecamatan or desa, summed: no names, and no shares of fewer than five people."""
-    deeper = {2: 6, 3: 10, 4: kode.TPS_DIGITS}[kode.level(code)]
-    sums = {each.code: each for each in rollups.sums(code, by=deeper)}
-    skills = rollups.skills(code, by=deeper)
-    people = _head_count(code, deeper)
-    below = territory.children(code) if kode.level(code) < 4 else [_as_place(tps_id) for tps_id in territory.tps_below(code)]
-    found = []
-    for place in below:
-        total = sums.get(place.kode)
-        enough = total is not None and total.finished_members >= FEW and total.max > 0
-        found.append(
-            Share(
-                place=place,
-                members=people.get(place.kode, 0),
-                played=total.members if total else 0,
-                finished=total.finished_members if total else 0,
-                average=100 * total.points // total.max if total and enough else None,
-                knockouts=total.knockouts if total else 0,
-                weakest=_weakest(skills.get(place.kode, {})) if enough else "",
-                newest=total.updated if total and total.updated else None,
-            )
-        )
-    return found
+    seats = tuple(by_seat.get(peran) for peran in range(1, 8))
+    return place, Station(tps_id, seats, _weakest(skills), weakest_tables(tps_id).get(tps_id)), skill_rows(skills)
 
 
 def cells_of(code: int) -> list[Cell]:
-    people = roster.members_of(code)
-    days: dict[UUID, list[sa.Row]] = defaultdict(list)
-    for row in _days(code):
-        days[row.member_id].append(row)
-    phones = _phones_below(code)
-    return [_cell(each, days.get(each.id, []), phones.get(each.id)) for each in people]
-
-
-def _cell(person: Member, days: list[sa.Row], phone: int | None) -> Cell:
-    """`days` newest first. The last finished day decides, and a breach in it outweighs its number."""
-    finished = [row for row in days if row.done]
-    percents = [100 * row.points // row.max for row in finished if row.max]
-    seen = max([row.updated for row in days] + ([phone] if phone else []), default=None)
-    state, text = "kosong", "–"
-    if finished:
-        last = percents[0] if percents else 0
-        state, text = "siap" if last >= READY else "sedang" if last >= HELP else "dampingi", str(last)
-        if finished[0].knockouts:
-            codes = {each["code"] for each in json.loads(finished[0].detail)["score"]["knockouts"]}
-            state, text = "langgar", next((word for code, word in KNOCKOUTS.items() if code in codes), "Berat")
-    elif days:
-        state, text = ("periksa", "cek") if days[0].refusal else ("jalan", "jalan")
-    return Cell(person, state, text, percents[0] if percents else None, max(percents, default=None), len(finished), seen, phone is not None)
-
-
-def _days(code: int) -> Iterable[sa.Row]:
+    """Everybody below a TPS or a desa, as they stand."""
     low, high = kode.span(code)
-    marks = (score.c.points, score.c.max, score.c.done, score.c.refusal, score.c.knockouts)
-    detail = sa.case((score.c.knockouts > 0, score.c.detail)).label("detail")
-    return db.session.execute(
-        sa.select(attempt.c.member_id, attempt.c.updated, *marks, detail)
-        .outerjoin(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))
-        .where(attempt.c.kab == kode.kab_of(code), attempt.c.tps_id.between(low, high), attempt.c.kind == "hari")
-        .order_by(attempt.c.received.desc(), attempt.c.attempt_id.desc())
+    rollups.recount(low, high)
+    names = ("days", "finished", "last", "best", "knockouts", "refusal", "updated")
+    here = (r_member.c.kab == kode.kab_of(code), r_member.c.tps_id.between(low, high))
+    rows = db.session.execute(sa.select(r_member.c.member_id, *(r_member.c[name] for name in names)).where(*here))
+    stands = {row[0]: Standing(*row[1:]) for row in rows}
+    phones = _phones_below(code)
+    return [_cell(each, stands.get(each.id, Standing()), phones.get(each.id)) for each in roster.members_of(code)]
+
+
+def _cell(person: Member, stand: Standing, phone: int | None) -> Cell:
+    seen = max(stand.updated, phone or 0) or None
+    last, best = (value if value >= 0 else None for value in (stand.last, stand.best))
+    return Cell(person, stand.state, stand.text, last, best, stand.finished, seen, phone is not None)
+
+
+def weakest_tables(code: int) -> dict[int, tuple[str, int]]:
+    """For each TPS the role whose items were answered right least often (of at least five answers), with the percent."""
+    low, high = kode.span(code)
+    n, good = sa.func.sum(r_item.c.n), sa.func.sum(r_item.c.good)
+    query = (
+        sa.select(r_item.c.tps_id, item.c.role, n, good)
+        .join(item, sa.and_(item.c.item == r_item.c.item, item.c.choice == r_item.c.choice))
+        .where(r_item.c.kab == kode.kab_of(code), r_item.c.tps_id.between(low, high), r_item.c.choice == "")
+        .group_by(r_item.c.tps_id, item.c.role)
+        .having(n >= 5)
     )
+    found: dict[int, tuple[str, int]] = {}
+    for where, role, count, right in db.session.execute(query):
+        share = int(100 * right // count)
+        if share < READY and (where not in found or share < found[where][1]):
+            found[where] = role, share
+    return found
 
 
 def _phones_below(code: int) -> dict[UUID, int]:
@@ -200,13 +210,6 @@ def _phones_below(code: int) -> dict[UUID, int]:
     here = (device.c.kab == kode.kab_of(code), device.c.tps_id.between(low, high), device.c.revoked_at.is_(None))
     query = sa.select(device.c.member_id, sa.func.max(device.c.seen)).where(*here).group_by(device.c.member_id)
     return {key: seen for key, seen in db.session.execute(query)}
-
-
-def _head_count(code: int, digits: int) -> dict[int, int]:
-    low, high = kode.span(code)
-    group = member.c.tps_id // 10 ** (kode.TPS_DIGITS - digits)
-    here = (member.c.kab == kode.kab_of(code), member.c.tps_id.between(low, high), member.c.aktif == 1)
-    return {int(key): count for key, count in db.session.execute(sa.select(group, sa.func.count()).where(*here).group_by(group))}
 
 
 def skill_rows(skills: dict[str, tuple[int, int]]) -> list[tuple[str, int, int, int]]:
@@ -229,7 +232,3 @@ def _weak_skills(skills: Iterable[dict[str, tuple[int, int]]], most: int = 5) ->
             total[name] = (before[0] + points, before[1] + best)
     missed = [(100 - percent, label) for label, percent, _, _ in skill_rows(total) if percent < 100]
     return [(label, percent) for percent, label in sorted(missed, key=lambda row: (-row[0], row[1]))[:most]]
-
-
-def _as_place(tps_id: int) -> Place:
-    return Place(tps_id, f"{tps_id % 1000:03d}", "TPS")

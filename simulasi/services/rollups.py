@@ -6,6 +6,7 @@ timer is needed; `flask sinkron hitung` recounts everything.
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -17,10 +18,11 @@ from simulasi.models.attempt import attempt, dirty_tps, r_tps, r_tps_skill, scor
 from simulasi.models.base import uuid7
 from simulasi.models.device import server_state
 from simulasi.services import kode
+from simulasi.services.recount import boards
 from simulasi.sync.store import insert_for
 
 DAY = "hari"
-BATCH = 700
+BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,16 @@ def mark_all() -> int:
     """Mark every TPS that has an attempt or a sum; the next reading, or `recount`, builds the sums from nothing."""
     with writing() as session:
         known = sa.select(attempt.c.kab, attempt.c.tps_id).union(sa.select(r_tps.c.kab, r_tps.c.tps_id))
-        rows = [{"kab": kab, "tps_id": tps_id, "mark": uuid7(clock.now_ms())} for kab, tps_id in session.execute(known)]
-        if rows:
-            session.execute(sa.insert(dirty_tps), rows)
-    return len(rows)
+        places = [(kab, tps_id) for kab, tps_id in session.execute(known)]
+        mark(session, places)
+    return len(places)
+
+
+def mark(session: scoped_session[Session], places: Iterable[tuple[int, int]]) -> None:
+    """Mark these (kab, tps_id) within the caller's transaction: something their sums are made of has changed."""
+    rows = [{"kab": kab, "tps_id": tps_id, "mark": uuid7(clock.now_ms())} for kab, tps_id in places]
+    if rows:
+        session.execute(sa.insert(dirty_tps), rows)
 
 
 def _below(table: sa.Table, low: int, high: int) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
@@ -117,6 +125,7 @@ def _recount_batch(kab: int, low: int, high: int) -> int:
         for key in (attempt.c.kind, attempt.c.pack_hash):
             _count(session, kab, places, key)
         _count_skills(session, kab, places)
+        boards(session, kab, places)
         for some in range(0, len(marks), 500):
             session.execute(sa.delete(dirty_tps).where(dirty_tps.c.kab == kab, dirty_tps.c.mark.in_(marks[some : some + 500])))
     return len(places)

@@ -13,7 +13,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.base import uuid7
 from simulasi.models.member import member
 from simulasi.models.wilayah import tps, wilayah
-from simulasi.services import kode, tables_in
+from simulasi.services import kode, rollups, tables_in
 from simulasi.services.tables_in import Line, Report
 
 COLUMNS = ("kode", "nama", "desa", "tps", "peran")
@@ -95,6 +95,8 @@ def store(session: scoped_session[Session], people: Sequence[tuple[int, str, str
             new.append({"kab": kab, "id": uuid7(now), "kode": code, "generation": 0, **values})
         elif (old.nama, old.tps_id, old.peran, old.aktif) != (name, tps_id, peran, True):
             session.execute(sa.update(member).where(member.c.kab == kab, member.c.id == old.id).values(**values))
+            # Who sits where is part of what the boards count.
+            rollups.mark(session, {(kab, old.tps_id), (kab, tps_id)})
     if new:
         session.execute(sa.insert(member), new)
 

@@ -14,6 +14,7 @@ from simulasi.engine.pack import load as load_pack
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
 from simulasi.sync.lines import Event
+from simulasi.sync.outcomes import outcomes, pace
 from simulasi.sync.packing import words_of
 
 _KEPT_PACKS = 16
@@ -83,7 +84,9 @@ def mark(pack: Pack, events: list[Event]) -> Marks:
         done=result["done"],
         knockouts=len(result["knockouts"]),
         findings=len(state["findings"]),
-        detail=msgspec.json.encode({"score": result, "findings": state["findings"]}).decode(),
+        detail=msgspec.json.encode(
+            {"score": result, "findings": state["findings"], "items": outcomes(pack, state), "pace": pace(events)}
+        ).decode(),
     )
 
 

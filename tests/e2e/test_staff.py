@@ -105,7 +105,7 @@ def test_every_staff_page_can_be_read_and_touched(page: Page) -> None:
     complaints.clear()  # the browser itself notes the 404
     log_in(page, "pps-sumberbrantas")
     look("papan")
-    go(page, page.get_by_role("link", name="TPS 003"))
+    go(page, page.get_by_role("link", name="TPS 003", exact=True))
     look("tps")
     go(page, page.locator(".crew a").nth(3))
     look("anggota")
@@ -131,7 +131,7 @@ def test_everything_but_the_replay_works_without_javascript(server: Server, play
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     page = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False, base_url=server.url).new_page()
     log_in(page, "pps-sumberbrantas")
-    go(page, page.get_by_role("link", name="KPPS 4").nth(2))
+    go(page, page.locator("tr", has_text="TPS 003").get_by_role("link", name="KPPS 4"))
     assert page.get_by_role("heading", level=1).inner_text() == "Kencur Pandan"
     go(page, page.locator(".plays a").first)
     assert "PSU: kesalahan yang dapat berakibat pemungutan suara ulang" in page.locator(".summary").inner_text()

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from simulasi.services import enrolment, plays, review, territory
+from simulasi.services import enrolment, plays, regions, review, territory
 from tests.sync_kit import OTHER_TPS, RIGHT, TPS, WRONG, Log, Phone, checklist, day, line, opening, played, put_member, put_pack
 from tests.web_kit import Clock
 
@@ -101,9 +101,13 @@ def test_the_board_of_a_desa(app: Flask, pack: str) -> None:
     board = review.board(DESA)
     assert board is not None and board.place.judul == "Desa Sumberbrantas" and len(board.stations) == 14
     assert (len(board.cells), board.count("dampingi", "langgar"), board.count("siap"), board.silent) == (3, 2, 0, 1)
-    first, second = board.stations[:2]
+    second, first = board.stations[:2]  # the breach comes before the low mark
     assert [seat.state if seat else None for seat in first.seats] == [None, None, None, "dampingi", None, None, None]
     assert second.seats[0] and second.seats[0].state == "kosong" and (first.nomor, first.weakest, second.weakest) == (1, "Tinta", "")
+    by_number = review.board(DESA, by_need=False)
+    assert by_number is not None and [each.nomor for each in by_number.stations] == list(range(1, 15))
+    assert [each.state for each in board.calls] == ["langgar", "dampingi", "kosong"]
+    assert (first.table, second.table) == (("kpps_4", 50), None) and first.ready == 0
     assert board.worst == (1, 1) and board.weak[0] == ("Tinta", 50) and board.newest is not None
     assert review.board(3579022999) is None
 
@@ -188,15 +192,25 @@ def test_sums_above_the_pps(app: Flask, pack: str) -> None:
         play(app, pack, (0, 2, 4, 6), tps_id=TPS + n % 2)
     play(app, pack, (3,), tps_id=OTHER_TPS)
     put_member(OTHER_TPS, peran=1)
-    rows = {row.place.nama: row for row in review.shares(357902)}
+    rows = {row.place.nama: row for row in regions.shares(357902)}
     assert len(rows) == 9
     many, few, none = rows["Sumberbrantas"], rows["Punten"], rows["Bumiaji"]
     assert (many.members, many.played, many.finished, many.average, many.knockouts, many.weakest) == (5, 5, 5, 66, 0, "Tinta")
-    assert (few.members, few.played, few.finished, few.average, few.knockouts, few.weakest) == (2, 1, 1, None, 1, "")
-    assert (none.members, none.played, none.average, none.newest) == (0, 0, None, None)
-    (kecamatan,) = [row for row in review.shares(3579) if row.place.kode == 357902]
+    assert (many.siap, many.hampir, many.belum, many.ready_stations, many.stations) == (0, 5, 0, 0, 14)
+    # One person: what they did is theirs alone, a breach included.
+    assert (few.members, few.played, few.finished, few.average, few.knockouts, few.weakest, few.belum) == (
+        2,
+        None,
+        None,
+        None,
+        None,
+        "",
+        None,
+    )
+    assert (none.members, none.played, none.average, none.knockouts, none.newest) == (0, 0, None, 0, None)
+    (kecamatan,) = [row for row in regions.shares(3579) if row.place.kode == 357902]
     assert (kecamatan.members, kecamatan.finished, kecamatan.average) == (7, 6, 70)
-    stations = review.shares(DESA)
+    stations = regions.shares(DESA)
     assert [row.place.judul for row in stations[:2]] == ["TPS 001", "TPS 002"] and len(stations) == len(territory.tps_below(DESA))
     assert [row.average for row in stations] == [None] * 14
 

@@ -31,7 +31,10 @@ def test_the_board_names_the_breach(auth: Auth, attempt: UUID) -> None:
     put_member(TPS, peran=7, nama="Salak Tebing")
     page = text_of(auth.as_pps().get(f"/pps/desa/{DESA}").get_data(as_text=True))
     assert "Desa Sumberbrantas 14 TPS · 2 anggota · data terbaru baru saja" in page
-    assert "KPPS 4 Melati Anggrek, kesalahan berat: PSU" in page and "KPPS 7 Salak Tebing, belum ada data: –" in page
+    assert (
+        "KPPS 4 Melati Anggrek, kesalahan berat: PSU" in page
+        and "KPPS 7 Salak Tebing, belum ada data, lebih dari 3 hari tanpa kabar: –" in page
+    )
     assert "Perlu didampingi 1 1 di TPS 001" in page and "Belum ada kabar lebih dari 3 hari 1 bukan berarti gagal" in page
 
 
@@ -83,12 +86,13 @@ def test_names_are_text_and_never_markup(auth: Auth) -> None:
 
 def test_sums_for_the_ppk(auth: Auth, attempt: UUID) -> None:
     page = text_of(auth.as_ppk().get("/pps/wilayah/357902").get_data(as_text=True))
-    assert "1 anggota · 1 sudah main · 1 selesai paling sedikit satu hari" in page
-    assert "Desa Sumberbrantas 1 1 1 kurang dari 5 1 kejadian baru saja" in page and "Desa Punten 0 – – – – belum ada" in page
+    assert "1 anggota · 0 dari 179 TPS siap (tujuh peran)" in page
+    few = "< 5 0 0 < 5 kurang dari 5 kurang dari 5 baru saja"
+    assert f"Desa Sumberbrantas 0 / 14 1 {few}" in page and "Desa Punten 0 / 15 0 – belum ada data belum ada" in page
     page = text_of(auth.as_ppk().get(f"/pps/wilayah/{DESA}").get_data(as_text=True))
-    assert "Kecamatan Bumiaji Desa Sumberbrantas" in page and "TPS 001 1 1 1 kurang dari 5" in page
+    assert "Kecamatan Bumiaji Desa Sumberbrantas" in page and f"TPS 001 0 1 {few}" in page
     page = text_of(auth.as_kpu().get("/pps/wilayah/3579").get_data(as_text=True))
-    assert "Kecamatan Bumiaji 1 1 1 kurang dari 5" in page
+    assert f"Kecamatan Bumiaji 0 / 179 1 {few}" in page
 
 
 def test_invitations_are_shown_once_with_link_and_qr(auth: Auth) -> None:

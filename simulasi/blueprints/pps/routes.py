@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, url_for
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from simulasi import access
-from simulasi.services import plays, review, territory
+from simulasi.services import plays, regions, review, territory
 
 bp = Blueprint("pps", __name__, url_prefix="/pps")
 
@@ -25,7 +25,8 @@ def papan() -> Response:
 @access.staff("pps")
 def desa(desa: int) -> str:
     """TPS by TPS, seat by seat."""
-    return render_template("pps/desa.html", board=review.board(desa) or abort(404))
+    by_need = request.args.get("urut") != "nomor"
+    return render_template("pps/desa.html", board=review.board(desa, by_need) or abort(404), by_need=by_need)
 
 
 @bp.get("/tps/<int:tps_id>")
@@ -62,6 +63,6 @@ def percobaan_data(attempt_id: UUID) -> Response:
 def wilayah(wilayah: int) -> str:
     """A kota by kecamatan, a kecamatan by desa, a desa by TPS: sums, no names."""
     place = territory.place(wilayah) or abort(404)
-    return render_template(
-        "pps/wilayah.html", place=place, shares=review.shares(wilayah), trail=territory.trail(wilayah, current_user.wilayah)
-    )
+    weeks, trends = regions.trends(wilayah)
+    trail = territory.trail(wilayah, current_user.wilayah)
+    return render_template("pps/wilayah.html", place=place, shares=regions.shares(wilayah), trail=trail, weeks=weeks, trends=trends)

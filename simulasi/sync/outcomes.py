@@ -1,0 +1,44 @@
+"""What a replayed log says of its items and its pace, small enough to be kept with every mark.
+
+Derived like the score: `items` is what item analysis counts, `pace` what a trainer may want to ask about. Never a verdict.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_low
+from typing import Any
+
+from simulasi.engine.pack import Pack
+from simulasi.engine.state import State
+from simulasi.sync.lines import Event
+
+# Faster than this, nobody has read the question; measured on the phone's own running clock.
+HASTY_MS = 1500
+# The wall clock and the running clock may drift; a jump of more than this is worth a question.
+JUMP_MS = 10 * 60_000
+
+
+def outcomes(pack: Pack, state: State) -> dict[str, Any]:
+    """The person's own answers: the indexes of steps answered right, and the others with what was chosen."""
+    own = [answer for answer in state["answers"] if not answer["auto"]]
+    return {
+        "right": [pack.index[answer["step"]] for answer in own if answer["right"]],
+        "wrong": [[pack.index[answer["step"]], answer["outcome"]] for answer in own if not answer["right"]],
+    }
+
+
+def pace(events: Sequence[Event]) -> dict[str, Any]:
+    """How fast it was answered, whether the clock stood still, and a print of answers and gaps that two people cannot share by chance."""
+    gaps = [after["mono"] - before["mono"] for before, after in pairwise(events[1:])]
+    gaps = [gap for gap in gaps if gap >= 0]  # the app was opened anew in between
+    walls = [event["wall"] for event in events]
+    back = max((before - after for before, after in pairwise(walls)), default=0)
+    told = json.dumps([[event["step"], event["answer"]] for event in events[1:]], separators=(",", ":"))
+    found: dict[str, Any] = {"n": len(gaps), "hasty": sum(gap < HASTY_MS for gap in gaps), "median": median_low(gaps) if gaps else 0}
+    if back > JUMP_MS:
+        found["back"] = back
+    found["said"] = hashlib.sha256(told.encode()).hexdigest()[:12]
+    found["beat"] = hashlib.sha256(json.dumps(gaps).encode()).hexdigest()[:12]
+    return found
