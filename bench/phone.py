@@ -1,100 +1,254 @@
-"""What a phone pays: bytes and seconds to be ready on slow 3G with a slow CPU, and again without a network. Ratios first.
+"""What a phone pays for the app: bytes and seconds to be ready on slow 3G with a slow CPU, again without a network, and for an update.
 
-The floor of "ready" is four round trips and the bytes over the link (docs: stack budgets); the floor of "offline again" is a hello page from the same worker's cache.
+Floors are of the same run: four round trips and the bytes over the link; a hello page from the same worker's cache. No human in the way:
+the person goes on without an invitation, then the same with an invitation up to the names.
 """
 
+import base64
+import contextlib
 import gzip
+import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 import brotli  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from budget import done, say  # noqa: E402
+from playwright.sync_api import Page, Playwright, sync_playwright  # noqa: E402
+from slow_link import SlowLink  # noqa: E402
 
-from bench.slow_link import SlowLink  # noqa: E402
 from tests.e2e.conftest import Phone, Server  # noqa: E402
+from tests.e2e.fault_proxy import Proxy  # noqa: E402
 
 BITS, ROUND_TRIP, CPU = 400_000, 0.4, 4
-READY = "Siap tanpa sinyal"
+PAIRS = 7
+TOUCHED = "/static/js/ui/views/bantuan.js"
+HELLO = b"<!doctype html><html lang=id><title>Halo</title><p id=halo>Halo</p>"
+REGISTER = """() => {
+  const policy = trustedTypes.createPolicy('sw', { createScriptURL: (s) => s });
+  return navigator.serviceWorker.register(policy.createScriptURL('/sw.js')).then(() => navigator.serviceWorker.ready).then(() => {});
+}"""
+# The moment the frame with the wanted element has been painted, on the page's own clock (0: the navigation began).
+SEEN = """(() => {
+  const look = () => {
+    if (!document.querySelector('#halo, a[href="#/mulai"]')) return;
+    watch.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => (globalThis.__tampil = performance.now());
+      port2.postMessage(0);
+    });
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document, { childList: true, subtree: true });
+})()"""
+SCRIPTS = """() => performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).filter((p) => p.endsWith('.js'))"""
 
 
-def main() -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder))
+def main() -> int:
+    """Print the lines."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        server = Server(folder)
         server.flask("database", "siapkan")
         demo = server.flask("demo", "muat")
         server.start()
         try:
-            packs(server)
-            scripts()
-            first_install(server, playwright, Path(folder), re.search(r"/#(/undangan/\S+)", demo)[1])
+            lines = [
+                *packs(server),
+                *first_install(server, playwright, folder),
+                *invitation(server, playwright, folder, re.search(r"/#(/undangan/\S+)", demo)[1]),
+                *update(server, playwright, folder),
+            ]
         finally:
             server.stop()
+    return done(lines)
 
 
-def packs(server: Server) -> None:
+def packs(server: Server) -> list:
     """Sizes of the packs as they travel."""
     with urllib.request.urlopen(f"{server.url}/api/packs") as answer:
-        for pack in json.load(answer)["packs"]:
-            with urllib.request.urlopen(f"{server.url}/packs/{pack['hash']}.json") as body:
-                size = len(brotli.compress(body.read(), quality=11))
-            print(f"paket {pack['size']:8} {size / 1024:6.1f} KB brotli   (anggaran sedang: 60, gagal 90)")
+        offered = json.load(answer)["packs"]
+    lines = []
+    for pack in offered:
+        with urllib.request.urlopen(f"{server.url}/packs/{pack['hash']}.json") as body:
+            size = len(brotli.compress(body.read(), quality=11)) / 1024
+        lines.append(say(f"paket {pack['size']}, brotli", size, "KB", *((60, 90) if pack["size"] == "sedang" else ())))
+    return lines
 
 
-def scripts() -> None:
-    """All script the phone may load, gzip -9."""
-    files = [path for path in (ROOT / "static").rglob("*.js") if "replay" not in path.name]
-    total = sum(len(gzip.compress(path.read_bytes(), 9)) for path in files)
-    print(f"skrip seluruhnya {total / 1024:6.1f} KB gzip dalam {len(files)} berkas   (anggaran 60, gagal 80)")
+def scripts(server: Server, eager: list[str]) -> list:
+    """Gzip of the scripts as they are served: those the first screen ran, and all, each in one piece as the bundle carries them."""
+    with urllib.request.urlopen(f"{server.url}/shell.json") as answer:
+        texts = {url: text for url, text in json.load(answer).items() if url.endswith(".js")}
+
+    def size(urls: list[str]) -> float:
+        return len(gzip.compress("".join(texts[url] for url in sorted(urls)).encode(), 9)) / 1024
+
+    ran = {url for url in eager if url in texts}
+    return [
+        say("skrip layar pertama, gzip", size(list(ran)), "KB", 35, 50, note=f"{len(ran)} berkas"),
+        say("skrip seluruhnya, gzip", size(list(texts)), "KB", 60, 80, note=f"{len(texts)} berkas"),
+    ]
 
 
-def first_install(server: Server, playwright, folder: Path, invitation: str) -> None:
-    """From the link to a first screen, to ready without signal, and to a screen with the server gone."""
-    profile = folder / "profil"
-    profile.mkdir()
-    phone = Phone(playwright, profile)
+def opened(phone: Phone, rate: int = CPU) -> tuple[Page, object]:
+    page = phone.open().pages[0]
+    page.set_default_timeout(90_000)
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    return page, session
+
+
+def first_install(server: Server, playwright: Playwright, folder: Path) -> list:
+    """A stranger opens the app on slow 3G and goes on until it says that no signal is needed; then the signal goes."""
+    phone = Phone(playwright, folder / "profil")
+    lines = []
     with SlowLink(server.port, BITS, ROUND_TRIP) as link:
-        page = phone.open().pages[0]
-        page.set_default_timeout(60_000)
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": CPU})
+        page, _ = opened(phone)
         began = time.monotonic()
-        page.goto(f"{link.url}/#{invitation}")
-        page.get_by_text("KPPS 4", exact=True).wait_for()
+        page.goto(f"{link.url}/")
+        begin = page.get_by_role("button", name="Coba tanpa undangan")
+        begin.wait_for()
         first, first_bytes = time.monotonic() - began, link.received
+        eager = page.evaluate(SCRIPTS)
+        begin.click()
+        page.get_by_text("Siap tanpa sinyal", exact=True).first.wait_for()
+        ready, total = time.monotonic() - began, link.received
+        floor = 4 * ROUND_TRIP + total * 8 / BITS
+        lines += scripts(server, eager)
+        lines += [
+            say("layar pertama, 3G lambat, CPU 4x lebih lambat", first, "s", note=f"{first_bytes / 1024:.0f} KB"),
+            say("pasang pertama sampai siap, dengan satu hari", total / 1024, "KB", 120, 160, note=f"{link.requests} permintaan"),
+            say("siap tanpa sinyal / (4 RTT + bita/lebar pita)", ready / floor, "x", 1.3, 1.6, note=f"{ready:.1f} s, lantai {floor:.1f} s"),
+        ]
+        phone.close()
+        # Cold: the browser itself starts, nothing answers.
+        server.stop()
+        page, _ = opened(phone)
+        began = time.monotonic()
+        page.goto(f"{link.url}/")
+        page.get_by_text("Mulai hari baru").wait_for()
+        lines.append(say("mulai dingin tanpa server, CPU 4x lebih lambat", time.monotonic() - began, "s", 2, 3))
+        lines += warm(page, link.url, hello(playwright, folder))
+        phone.close()
+        server.start()
+    return lines
+
+
+def hello(playwright: Playwright, folder: Path) -> tuple[Phone, Page, str]:
+    """A page of one word, kept and answered by the same worker: the floor of any start without a network."""
+    server = Server(folder / "halo")
+    shutil.copytree(folder, server.var, ignore=shutil.ignore_patterns("profil*", "halo*"))
+    server.start()
+    with contextlib.closing(Proxy(server.port)) as proxy:
+        proxy.fault = lambda path, body: HELLO if path == "/" else only_the_page(body) if path == "/sw.js" else body
+        phone = Phone(playwright, folder / "profil-halo")
+        page, _ = opened(phone)
+        page.goto(proxy.url)
+        page.evaluate(REGISTER)
+        page.reload()
+        page.wait_for_function("() => navigator.serviceWorker.controller")
+        server.stop()
+    return phone, page, proxy.url
+
+
+def only_the_page(worker: bytes) -> bytes:
+    """The worker of a build that has one file."""
+    mark = base64.b64encode(hashlib.sha256(HELLO).digest()[:12]).decode()
+    return re.sub(rb'\[\["/",.*?\]\]', json.dumps([["/", mark]]).encode(), worker)
+
+
+def warm(page: Page, url: str, floor: tuple[Phone, Page, str]) -> list:
+    """The home screen beside the hello page, in turn, from the start of the navigation to the frame that shows it."""
+    other, plain, plain_url = floor
+    pairs = []
+    for each in (page, plain):
+        each.add_init_script(SEEN)
+    for _ in range(PAIRS):
+        pairs.append(tuple(shown(each, where) for each, where in ((page, url), (plain, plain_url))))
+    other.close()
+    ours, theirs = median(one for one, _ in pairs), median(two for _, two in pairs)
+    return [
+        say(
+            "mulai hangat tanpa server / halaman halo",
+            ours / theirs,
+            "x",
+            2.0,
+            3.0,
+            note=f"{ours:.0f} ms / {theirs:.0f} ms, {PAIRS} pasang",
+        )
+    ]
+
+
+def shown(page: Page, url: str) -> float:
+    """Milliseconds from navigation to the painted frame."""
+    page.goto(f"{url}/?{time.monotonic_ns()}")
+    return float(page.wait_for_function("() => globalThis.__tampil").json_value())
+
+
+def invitation(server: Server, playwright: Playwright, folder: Path, link_path: str) -> list:
+    """From the invitation's link to the names, and from the PIN to ready: what a member waits for."""
+    phone = Phone(playwright, folder / "profil-anggota")
+    with SlowLink(server.port, BITS, ROUND_TRIP) as link:
+        page, _ = opened(phone)
+        began = time.monotonic()
+        page.goto(f"{link.url}/#{link_path}")
+        page.get_by_text("KPPS 4", exact=True).wait_for()
+        names, floor = time.monotonic() - began, 4 * ROUND_TRIP + link.received * 8 / BITS
         page.get_by_text("KPPS 4", exact=True).click()
         for _ in range(2):
             page.locator("#pin").press_sequentially("482915")
             page.wait_for_timeout(900)
-        page.get_by_text(READY, exact=True).wait_for()
-        ready, total = time.monotonic() - began, link.received
-        floor_first = 4 * ROUND_TRIP + first_bytes * 8 / BITS
-        floor_total = 4 * ROUND_TRIP + total * 8 / BITS
-        print(
-            f"layar pertama {first:5.1f} s, {first_bytes / 1024:5.0f} KB, {first / floor_first:4.2f} x lantai   (anggaran 1.3, gagal 1.6)"
-        )
-        print(
-            f"siap tanpa sinyal {ready:5.1f} s (PIN termasuk), {total / 1024:5.0f} KB, {ready / floor_total:4.2f} x lantai   (anggaran 120 KB, gagal 160)"
-        )
-        server.stop()
-        times = []
-        for _ in range(5):
-            began = time.monotonic()
-            page.reload()
-            page.locator("#pin").wait_for()
-            times.append(time.monotonic() - began)
-        print(f"buka lagi tanpa server, CPU {CPU}x lebih lambat: median {sorted(times)[2]:4.2f} s")
+        typed = time.monotonic()
+        page.get_by_text("Siap tanpa sinyal", exact=True).first.wait_for()
+        waited = time.monotonic() - typed
     phone.close()
+    return [
+        say("undangan sampai nama anggota", names, "s", note=f"{names / floor:.2f} x lantai"),
+        say("setelah PIN diketik, menunggu siap", waited, "s"),
+    ]
+
+
+def update(server: Server, playwright: Playwright, folder: Path) -> list:
+    """One file of the app changes on the server: the bytes of the update beyond that file's own."""
+    phone = Phone(playwright, folder / "profil-baru")
+    with SlowLink(server.port, 100_000_000, 0.002) as link:
+        page, _ = opened(phone, 1)
+        page.goto(f"{link.url}/")
+        page.wait_for_function("() => caches.keys().then((names) => names.length && caches.match('/__m')).then(Boolean)")
+        server.stop()
+        copy = folder / "salinan"
+        for name in ("static", "templates", "simulasi"):
+            shutil.copytree(ROOT / name, copy / name)
+        for name in ("wsgi.py", "gunicorn.conf.py"):
+            shutil.copy(ROOT / name, copy / name)
+        with open(copy / TOUCHED.lstrip("/"), "a", encoding="utf-8") as file:
+            file.write("\nexport const versi = 'berikutnya';\n")
+        server.root = copy
+        server.start()
+        request = urllib.request.Request(f"{server.url}{TOUCHED}", headers={"Accept-Encoding": "br"})
+        own = len(urllib.request.urlopen(request).read())
+        link.received = link.requests = 0
+        page.evaluate("() => navigator.serviceWorker.getRegistration('/').then((r) => r.update())")
+        page.wait_for_function("() => navigator.serviceWorker.getRegistration('/').then((r) => Boolean(r.waiting))")
+        sent, asked = link.received, link.requests
+    phone.close()
+    return [
+        say("pembaruan satu berkas, di luar berkas itu", (sent - own) / 1024, "KB", 3, 6, note=f"{asked} permintaan, berkas {own} bita")
+    ]
 
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    main()
+    sys.exit(main())

@@ -15,6 +15,7 @@ class SlowLink:
         self.target_port, self.rate, self.delay = target_port, bits_per_second / 8, round_trip / 2
         self.received = 0
         self.connections = 0
+        self.requests = 0
         self._free_at = {"up": 0.0, "down": 0.0}
         self._ready = threading.Event()
 
@@ -42,13 +43,18 @@ class SlowLink:
         self._ready.set()
         await self._stop.wait()
         server.close()
+        self._loop.set_exception_handler(lambda *_: None)  # connections cut in the middle are what stopping means
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         await asyncio.sleep(2 * self.delay)  # the TCP handshake costs a round trip that loopback does not
-        up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self.target_port)
+        try:
+            up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self.target_port)
+        except OSError:
+            writer.close()  # the server is down: so is the line
+            return
         await asyncio.gather(self._pump(reader, up_writer, "up"), self._pump(up_reader, writer, "down"), return_exceptions=True)
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: str) -> None:
@@ -69,6 +75,8 @@ class SlowLink:
             while chunk := await reader.read(1400):
                 if way == "down":
                     self.received += len(chunk)
+                else:
+                    self.requests += chunk.count(b" HTTP/1.1\r\n")
                 start = max(time.monotonic(), self._free_at[way])
                 self._free_at[way] = start + len(chunk) / self.rate
                 queue.put_nowait((self._free_at[way] + self.delay, chunk))

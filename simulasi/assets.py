@@ -14,6 +14,7 @@ from pathlib import Path
 import brotli
 from flask import Flask, Response, current_app, request
 
+from simulasi import shrink
 from simulasi.config import Config
 
 MIME = {
@@ -33,6 +34,8 @@ NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css")
 # What travels in one trip at the first install (`/shell.json`); the worker checks each part against its hash like a file.
 BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"])
+# A full digest for each of a hundred files would be most of the bytes of the worker, and no help: docs/adr/0061.
+MARK_BYTES = 12
 PHONE = (("js", (".js",)), ("css", (".css",)), ("icons", (".svg", ".png", ".ico")), ("vendor", (".js",)))
 
 
@@ -49,6 +52,11 @@ class Asset:
         """SHA-256 of the plain bytes."""
         return hashlib.sha256(self.body).digest()
 
+    @property
+    def mark(self) -> str:
+        """What the worker knows this file by: 96 bits of the digest tell any damage, and the list travels with every update."""
+        return base64.b64encode(self.digest[:MARK_BYTES]).decode()
+
     def encoded(self, encoding: str) -> bytes:
         """The bytes in this encoding: `br`, `gzip` or plain."""
         if not encoding:
@@ -61,8 +69,9 @@ class Asset:
 class Assets:
     """The files of one build, read once."""
 
-    def __init__(self, settings: Config):
+    def __init__(self, settings: Config, short: bool = True):
         self.settings = settings
+        self.short = short
         self.files: dict[str, Asset] = {}
         self.precache: list[list[str]] = []
         self.build = ""
@@ -79,9 +88,12 @@ class Assets:
         static, templates = self.settings.static_folder, self.settings.template_folder
         files = {f"/static/{path.relative_to(static).as_posix()}": path for path in sorted(static.rglob("*")) if path.is_file()}
         assets = {url: _asset(path) for url, path in files.items() if path.suffix in MIME}
+        if self.short:
+            scripts = {url: asset.body.decode() for url, asset in assets.items() if asset.mime == MIME[".js"]}
+            assets |= {url: Asset(text.encode(), MIME[".js"]) for url, text in shrink.scripts(scripts).items()}
         roots = {"/": templates / "shell.html", "/manifest.webmanifest": static / "manifest.webmanifest"}
         assets |= {url: _asset(path) for url, path in roots.items() if path.is_file()}
-        self.precache = [[url, base64.b64encode(asset.digest).decode()] for url, asset in sorted(assets.items()) if needed_offline(url)]
+        self.precache = [[url, asset.mark] for url, asset in sorted(assets.items()) if needed_offline(url)]
         worker = assets.get("/static/sw/worker.js")
         bundle = {url: assets[url].body.decode() for url, _ in self.precache if assets[url].mime in BUNDLED}
         assets["/shell.json"] = Asset(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
@@ -122,7 +134,7 @@ def init_app(app: Flask, settings: Config) -> None:
 def current() -> Assets:
     """The files of this build; read again at each request while developing."""
     if current_app.debug:
-        return Assets(current_app.extensions["simulasi"]).load()
+        return Assets(current_app.extensions["simulasi"], short=False).load()
     assets: Assets = current_app.extensions["simulasi.assets"]
     return assets.load()
 

@@ -1,4 +1,4 @@
-/* The service worker: a verified, all-or-nothing copy of the shell. The server fills in V (build id) and M ([[url, sha256-base64], ...]).
+/* The service worker: a verified, all-or-nothing copy of the shell. The server fills in V (build id) and M ([[url, mark], ...]; the mark is 96 bits of the SHA-256).
    It keeps no state between events, never touches /api/, anything but GET, other origins, or pages other than '/'. */
 'use strict';
 
@@ -10,13 +10,14 @@ const MARKER = '/__m'; // written last: a cache without it is not finished
 const BUNDLE = '/shell.json'; // {url: text} of this build: one trip instead of a hundred; every entry is verified like a file
 const WORTH_A_BUNDLE = 12; // an update of a few files fetches those few
 const AT_ONCE = 4; // kind to slow links
-const URLS = new Set(M.map(([url]) => url));
+const MARKS = new Map(M);
+const OF_THE_WIRE = ['Content-Encoding', 'Content-Length', 'Link']; // said of the bytes as they travelled, not of those kept
 
 const say = async (message) => {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true })) client.postMessage(message);
 };
 
-/* Entries of finished older caches by hash: an unchanged file needs no network. */
+/* Entries of finished older caches by mark: an unchanged file needs no network. */
 async function olderCopies() {
   const copies = new Map();
   for (const name of await caches.keys()) {
@@ -24,25 +25,29 @@ async function olderCopies() {
     const cache = await caches.open(name);
     const marker = await cache.match(MARKER);
     if (!marker) continue;
-    for (const [url, hash] of await marker.json()) copies.set(hash, () => cache.match(url));
+    for (const [url, mark] of await marker.json()) copies.set(mark, () => cache.match(url));
   }
   return copies;
 }
 
-/* `integrity` makes the browser refuse any other bytes: a portal's page, a half-deployed file, a stale copy. */
-async function download(url, hash, cache) {
-  const answer = await fetch(url, { integrity: `sha256-${hash}`, cache, credentials: 'same-origin', redirect: 'error' });
+async function markOf(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return btoa(String.fromCharCode(...digest.subarray(0, 12)));
+}
+
+/* Any other bytes are refused: a portal's page, a half-deployed file, a stale copy. */
+async function download(url, mark, cache) {
+  const answer = await fetch(url, { cache, credentials: 'same-origin', redirect: 'error' });
   if (answer.status !== 200 || answer.type !== 'basic') throw new Error(`${url} ${answer.status}`);
-  return answer;
+  const bytes = await answer.arrayBuffer();
+  if ((await markOf(bytes)) !== mark) throw new Error(`${url} bukan berkas versi ini`);
+  const headers = new Headers(answer.headers);
+  for (const name of OF_THE_WIRE) headers.delete(name);
+  return new Response(bytes, { headers });
 }
 
 const MIME = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
 const mimeOf = (url) => MIME[url.split('.').pop()];
-
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...digest));
-}
 
 /* Whatever the bundle has and proves goes into the cache; the rest, or all when there is no bundle, comes file by file. */
 async function unpackBundle(cache, missing, first) {
@@ -50,26 +55,26 @@ async function unpackBundle(cache, missing, first) {
   const answer = await fetch(BUNDLE, { cache: first ? 'force-cache' : 'no-cache', credentials: 'same-origin', redirect: 'error' });
   if (answer.status !== 200) return;
   const texts = await answer.json();
-  const keep = async ([url, hash]) => {
+  const keep = async ([url, mark]) => {
     if (!mimeOf(url) || typeof texts[url] !== 'string') return;
     const bytes = new TextEncoder().encode(texts[url]);
-    if ((await sha256(bytes)) !== hash) return;
+    if ((await markOf(bytes)) !== mark) return;
     await cache.put(url, new Response(bytes, { headers: { 'Content-Type': `${mimeOf(url)}; charset=utf-8` } }));
   };
   await Promise.all(missing.map(keep));
 }
 
 /* The page's own download first (no second trip); if that is not the right bytes, a fresh one. */
-const fetchVerified = (url, hash) => download(url, hash, 'force-cache').catch(() => download(url, hash, 'reload'));
+const fetchVerified = (url, mark) => download(url, mark, 'force-cache').catch(() => download(url, mark, 'reload'));
 
 async function install() {
   const cache = await caches.open(CURRENT);
   const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname)); // an interrupted install goes on where it stopped
   const copies = await olderCopies();
-  const missing = M.filter(([url, hash]) => !held.has(url) && !copies.has(hash));
+  const missing = M.filter(([url, mark]) => !held.has(url) && !copies.has(mark));
   let n = held.size;
-  const one = async ([url, hash]) => {
-    if (!(await cache.match(url))) await cache.put(url, (await copies.get(hash)?.()) ?? (await fetchVerified(url, hash)));
+  const one = async ([url, mark]) => {
+    if (!(await cache.match(url))) await cache.put(url, (await copies.get(mark)?.()) ?? (await fetchVerified(url, mark)));
     n += 1;
     if (n % 8 === 0 || n === M.length) say({ t: 'progress', v: V, n, of: M.length });
   };
@@ -113,7 +118,9 @@ async function repair() {
 
 async function fromShell(path, request) {
   const cache = await caches.open(CURRENT);
-  return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+  const kept = await cache.match(path, { ignoreVary: true });
+  // A module that the browser evicted comes from the network only if it is this build's: two builds never meet in one page.
+  return kept ?? (path === '/' ? fetch(request) : fetchVerified(path, MARKS.get(path)));
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -135,7 +142,7 @@ self.addEventListener('fetch', (event) => {
     if (url.pathname === '/') event.respondWith(fromShell('/', request));
     return;
   }
-  if (URLS.has(url.pathname) && url.search === '') event.respondWith(fromShell(url.pathname, request));
+  if (MARKS.has(url.pathname) && url.search === '') event.respondWith(fromShell(url.pathname, request));
 });
 
 /* Background sync is a bonus: it only wakes an open page, which does the sending. */

@@ -38,7 +38,7 @@ class Server:
     """gunicorn as `make run` starts it, on a port and in a folder of its own; may be stopped and started like the real one."""
 
     def __init__(self, var: Path) -> None:
-        self.var = var
+        self.var, self.root = var, ROOT
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -59,7 +59,7 @@ class Server:
     def start(self) -> None:
         with open(self.var / "server.log", "ab") as log:
             command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}", "wsgi:app"]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
+            self.process = subprocess.Popen(command, cwd=self.root, env=self.env, stdout=log, stderr=log)
         for _ in range(300):
             try:
                 urllib.request.urlopen(f"{self.url}/api/packs", timeout=5).close()

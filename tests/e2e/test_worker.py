@@ -16,8 +16,8 @@ from tests.e2e.fault_proxy import Proxy, stop_now
 TOUCHED = "/static/js/fallback.js"  # a small file of the shell, changed to make "the next build"
 # What the page itself asks for before the worker answers.
 ENTRY = {
-    *(f"/static/css/{name}.css" for name in ("tokens", "reset", "base", "everyday")),
-    *(f"/static/js/{name}.js" for name in ("fallback", "boot", "platform/browser", "platform/clock", "platform/sw_bridge")),
+    *(f"/static/css/{name}.css" for name in ("tokens", "tokens-gelap", "tokens-matahari", "reset", "base", "everyday")),
+    *(f"/static/js/{name}.js" for name in ("fallback", "boot", "theme", "platform/browser", "platform/clock", "platform/sw_bridge")),
     "/static/icons/simulasi.svg",
     "/static/icons/simulasi-192.png",
 }
@@ -77,7 +77,7 @@ def installed(page: Page) -> dict:
 
 
 def precache(worker: str) -> list[list[str]]:
-    return json.loads(re.search(r"const M = (\[.*?\])\.filter", worker)[1])  # type: ignore[index]
+    return json.loads(re.search(r'(\[\["/",.*?\]\])\.filter', worker)[1])  # type: ignore[index]
 
 
 def next_build(proxy: Proxy, broken: bool = False) -> None:
@@ -90,8 +90,8 @@ def next_build(proxy: Proxy, broken: bool = False) -> None:
             text = body.decode()
             old = dict(precache(text))[TOUCHED]
             with_line = get(proxy.upstream, TOUCHED) + b"\n// next build\n"
-            new = base64.b64encode(hashlib.sha256(with_line).digest()).decode()
-            return re.sub(r"const V = '([^']+)'", r"const V = 'baru-\1'", text.replace(old, new)).encode()
+            new = base64.b64encode(hashlib.sha256(with_line).digest()[:12]).decode()
+            return re.sub(r"""(["'])([0-9a-f]{12})\1""", r"\1baru-\2\1", text.replace(old, new)).encode()
         return body
 
     proxy.fault = fault
