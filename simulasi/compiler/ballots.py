@@ -13,6 +13,8 @@ from simulasi.rules.validity import Verdict
 # Shares of invalid papers in a thousand (penghitungan.md 7.5), and of party votes among the valid ones.
 INVALID = {"PPWP": 25, "DPR": 95, "DPD": 130, "DPRD_PROV": 100, "DPRD_KAB": 70}
 PARTY_SHARE = 249
+# No published share of blank-column votes was read; a third keeps both columns in the count.
+BLANK_SHARE = 333
 MAX_OPTIONS = 4
 
 
@@ -32,9 +34,10 @@ class Paper:
         return self.verdict.credited_to
 
 
-def recipes_for(recipes: dict[str, Entry], election: str) -> list[tuple[Entry, int]]:
-    """List the recipes of one election with their weights."""
-    return [(recipe, recipe.get("bobot", 1)) for recipe in recipes.values() if election in recipe["jenis"]]
+def recipes_for(recipes: dict[str, Entry], election: str, tunggal: bool = False) -> list[tuple[Entry, int]]:
+    """List the recipes of one election with their weights; those for calon tunggal say so in `lain`."""
+    fit = (each for each in recipes.values() if election in each["jenis"] and each.get("lain", {}).get("calon_tunggal", False) == tunggal)
+    return [(recipe, recipe.get("bobot", 1)) for recipe in fit]
 
 
 def make_paper(law: Law, draw: Draw, election: str, recipe: Entry, signed: bool = True) -> Paper:
@@ -60,7 +63,7 @@ def make_paper(law: Law, draw: Draw, election: str, recipe: Entry, signed: bool 
 
 def draw_numbers(law: Law, draw: Draw, election: str) -> dict[str, str]:
     """Draw what the letters of a recipe stand for: A, B, C different contestants, K and L two candidates below each other."""
-    numbers = draw.shuffle(who.partition(":")[2] for who in law.columns(election))
+    numbers = draw.shuffle(who.partition(":")[2] for who in law.columns(election) if ":" in who)
     seats = min((law.seats(election, number) for number in numbers), default=1)
     upper = draw.between(1, max(1, seats - 1))
     return dict(zip("ABC", numbers, strict=False)) | {"K": str(upper), "L": str(upper + 1)}
@@ -98,6 +101,8 @@ def plain_recipe(law: Law, draw: Draw, election: str) -> Entry:
     """Draw an ordinary vote: one hole, or two at one candidate's party and name."""
     if law.has_lists(election):
         zone = "party:A.logo" if draw.chance(PARTY_SHARE, 1000) else "cand:A.K.name"
+    elif election in law.tunggal:
+        zone = "blank_column" if draw.chance(BLANK_SHARE, 1000) else f"pair:A.{draw.pick(('photo', 'name'))}"
     else:
         kind = law.columns(election)[0].partition(":")[0]
         zone = f"{kind}:A.{draw.pick(('number', 'photo', 'name'))}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simulasi.compiler import choosing, counting, findings, fixed, situations, voters
+from simulasi.compiler import boxes, choosing, counting, findings, fixed, papers, situations, voters
 from simulasi.compiler.books import low
 from simulasi.compiler.bounds import shortfall
 from simulasi.compiler.checklists import compile_checklists
@@ -45,7 +45,7 @@ def compile_day(ruleset: Ruleset | str, seed: str, size: str) -> Compiled:
         raise ContentError(f"ukuran '{size}' tidak dikenal; pilih {', '.join(SIZES)}")
     if not seed or len(seed) > SEED_LENGTH or not seed.isprintable():
         raise ContentError(f"benih harus berisi 1 sampai {SEED_LENGTH} huruf, angka, atau tanda biasa")
-    return seal(compile_stage(Stage(rules, load_content(rules.id), seed, size, SIZES[size])))
+    return seal(compile_stage(Stage(rules, load_content(rules.id), seed, size, SIZES[size].under(rules))))
 
 
 def compile_stage(stage: Stage) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def lay_out(stage: Stage, dpt: int) -> dict[str, Any]:
     rules, content = stage.rules, stage.content
     draw = Draw(f"{rules.id}/{rules.revision}/{content.revision}/{stage.size_name}/{stage.seed}")
     place = draw_place(draw.child("tempat"), content.places)
-    register = Register(draw.child("orang"), content.names, place, int(rules.election_day[:4]))
+    register = Register(draw.child("orang"), content.names, place, int(rules.election_day[:4] or rules.id[-4:]))
     day = Day(rules, content, draw, stage.size_name, stage.size, place, register)
     day.dpt = [register.person(row=f"{row:03}") for row in range(1, dpt + 1)]
     day.initial = initial_counters(day)
@@ -80,14 +80,18 @@ def lay_out(stage: Stage, dpt: int) -> dict[str, Any]:
     rows = draw.child("baris").shuffle(day.dpt)
     for visit in make_visits(day, rows):
         voters.add_visit(visit)
-    fixed.add_quiet_hours(day, rows[: day.size.ordinary], dict(day.size.judged))
+    fixed.add_quiet_hours(day, rows[: day.size.ordinary], dict(day.judged))
     for at, entry in enumerate(choosing.draw_events(draw, content, day.size_name, day.size), 1):
         situations.add_situation(day, entry, f"k{at:02}")
     fixed.add_closing(day)
+    papers.add_attendance(day, rules.hours.close + 20)
     clock = COUNT_STARTS
-    for election in day.size.judged:
+    for election in day.judged:
         clock = counting.add_count(day, election, clock)
-    fixed.add_sealing(day, max(clock, SEALING))
+    clock = max(boxes.add_short_boxes(day, clock), SEALING)
+    papers.add_notes(day, clock)
+    papers.add_receipt(day, clock)
+    fixed.add_sealing(day, clock)
     findings.add_findings(day)
     return frame(day, stage.seed, dpt_pages(day.dpt))
 

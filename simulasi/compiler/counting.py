@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulasi.compiler import ballots, cards, fixed, forms
+from simulasi.compiler import ballots, cards, fixed, forms, lots
 from simulasi.compiler.books import Effects, cast, low, vote, vote_counter
 from simulasi.compiler.day import POINTS, Day, outcome
 from simulasi.compiler.words import gap
@@ -17,7 +17,7 @@ def add_count(day: Day, election: str, minute: int) -> int:
     minute = add_strays(day, election, minute)
     add_form(day, election, minute)
     add_mismatch(day, election, minute + 2)
-    minute = add_papers(day, election, minute + 4)
+    minute = lots.add_lots(day, (election,), low(election), add_papers(day, election, minute + 4))
     add_tally(day, election, minute)
     add_typing_error(day, election, minute + 2)
     return minute + BETWEEN
@@ -68,8 +68,8 @@ def add_strays(day: Day, election: str, minute: int) -> int:
 def add_papers(day: Day, election: str, minute: int) -> int:
     """Judge the papers drawn for this box, then those that are in it because of what was decided in the morning."""
     draw = day.draw.child(f"kotak/{election}")
-    recipes = draw.sample(ballots.recipes_for(day.content["surat_suara"], election), day.size.judged[election])
-    while len(recipes) < day.size.judged[election]:
+    recipes = draw.sample(ballots.recipes_for(day.content["surat_suara"], election, election in day.law.tunggal), day.judged[election])
+    while len(recipes) < day.judged[election]:
         recipes.append(ballots.plain_recipe(day.law, draw, election))
     papers: list[tuple[Any, list[list[Any]], bool]] = [(recipe, [], True) for recipe in draw.shuffle(recipes)]
     for box, guard, signed in day.extra_papers:
@@ -123,10 +123,16 @@ def add_form(day: Day, election: str, minute: int) -> None:
     shown = [(each["label"], each["expect"][0]) for each in fields if len(each["expect"]) == 1]
     table = cards.numbers("Yang sudah dihitung dan diumumkan", shown)
     add_written(day, "isi_awal", "form", "kpps_3", election, minute, fields, forms.identities(day, election, after=False), table)
+    find_gap(day, election, f"isi_awal_{e}")
+
+
+def find_gap(day: Day, election: str, at: str) -> None:
+    """Users and ballots differ: said as soon as both are written."""
+    e = low(election)
     text = day.content.text("temuan_selisih")
     day.find(
         id=f"selisih_{e}",
-        at=f"isi_awal_{e}",
+        at=at,
         when=[[f"surat_suara_digunakan_{e}", "!=", f"pengguna_hak_pilih_{e}"]],
         watch=[gap(election)],
         title=text["judul"].format(jenis=short(day, election)),
@@ -159,7 +165,8 @@ def add_written(day: Day, key: str, kind: str, role: str, election: str, minute:
     text = day.content.text(key)
     step = fixed.base(day, key, "c_hasil", role, ("H", minute), id=f"{key}_{low(election)}")
     step["cards"].append(card)
-    made = {"tepat": outcome(text["hasil"], text["tepat"], 1), "salah": outcome(text["hasil"], text["salah"])}
+    worth = int(any(field["points"] for field in fields) and day.seen(step["sources"]))
+    made = {"tepat": outcome(text["hasil"], text["tepat"], worth), "salah": outcome(text["hasil"], text["salah"])}
     fill = {"jenis": short(day, election)}
     step |= {name: step[name].format(**fill) for name in ("title", "prompt")}
     day.add({**step, "kind": kind, "form": forms.form_id(election), "fields": fields, "identities": identities, "outcomes": made})
@@ -177,6 +184,8 @@ def add_typing_error(day: Day, election: str, minute: int) -> None:
     """The form as written does not add up, although the TPS does: a slip of the pen, corrected in the open."""
     e = low(election)
     used = f"surat_suara_digunakan_{e}"
+    if not any(each["flag"] == f"janggal_{e}" for step in day.steps for each in step.get("identities", ())):
+        return
     guard: list[list[Any]] = [[f"janggal_{e}", "==", 1], [used, "==", f"pengguna_hak_pilih_{e}"], [used, "==", f"surat_suara_di_kotak_{e}"]]
     add_authored(day, "salah_tulis", election, minute, guard)
 
@@ -199,7 +208,7 @@ def add_authored(day: Day, key: str, election: str, minute: int, guard: list[lis
             each["umpan"].format(**fill),
             POINTS if right and scored else 0,
             effects,
-            each.get("pelanggaran", ""),
+            each.get("pelanggaran", "") if scored else "",
         )
         options.append({**made, "id": f"p{at}", "text": each["teks"].format(**fill), "right": int(right)})
     step |= {name: step[name].format(**fill) for name in ("title", "prompt")}

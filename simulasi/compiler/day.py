@@ -13,6 +13,8 @@ from simulasi.compiler.law import Law
 from simulasi.compiler.load_content import Content
 from simulasi.compiler.people import Person, Place, Register
 from simulasi.compiler.sizes import Size
+from simulasi.rules.entitlement import Place as TpsPlace
+from simulasi.rules.entitlement import ballots_held
 from simulasi.rules.model import Ruleset
 from simulasi.rules.sources import REGISTRY
 from simulasi.rules.vocabulary import Mark
@@ -30,14 +32,18 @@ class Day:
         self, ruleset: Ruleset, content: Content, draw: Draw, size_name: str, size: Size, place: Place, register: Register
     ) -> None:
         self.ruleset = ruleset
-        self.law = Law(ruleset)
         self.content = content
         self.draw = draw
         self.size_name = size_name
         self.size = size
         self.place = place
         self.register = register
-        self.elections = tuple(election.id for election in ruleset.elections)
+        held = ballots_held(TpsPlace(provinsi=place.provinsi.casefold(), kabkota=place.kabkota.casefold()), ruleset)
+        self.held = tuple(election for election in ruleset.elections if election.id in held)
+        """What this TPS elects: a kota has no bupati."""
+        self.elections = tuple(election.id for election in self.held)
+        self.law = Law(ruleset, self.elections, draw_tunggal(draw, content, self.elections))
+        self.judged = dict(zip(self.elections, size.judged, strict=False))
         self.initial: dict[str, int] = {}
         self.steps: list[Step] = []
         self.findings: list[dict[str, Any]] = []
@@ -46,6 +52,8 @@ class Day:
         self.movers: list[list[str]] = []
         self.extra_papers: list[tuple[str, list[list[Any]], bool]] = []
         """Papers that are in a box only if something went wrong (or right): election, guard, signed."""
+        self.called: dict[str, list[Effects]] = {election: [] for election in self.elections}
+        """Votes of papers nobody disputes, called in lots when the box is opened."""
         self.cited: set[str] = set()
 
     def cite(self, sources: Iterable[str]) -> list[str]:
@@ -58,8 +66,13 @@ class Day:
         return ids
 
     def seen(self, sources: Iterable[str]) -> bool:
-        """Tell whether every source was read: only then may a step be scored."""
-        return all(REGISTRY[source].mark == Mark.SEEN for source in self.cite(sources))
+        """Tell whether every source was read: only then may a step be scored. Nothing of a draft is."""
+        return not self.ruleset.is_draft and all(REGISTRY[source].mark == Mark.SEEN for source in self.cite(sources))
+
+    def forces_psu(self, ground: str) -> bool:
+        """Tell whether one such act is read to be a ground for repeat voting under this rule set."""
+        trigger = next(each for each in self.ruleset.part("revote").TRIGGERS if each.id == ground)
+        return bool(self.ruleset.mark(trigger.mark) == Mark.SEEN and trigger.at_least == 1)
 
     def add(self, step: Step) -> Step:
         """Add a step; what is not scored because it was not seen is said so in its explanation."""
@@ -86,6 +99,12 @@ class Day:
     def in_order(self) -> list[Step]:
         """Sort the steps by the clock; those of one minute stay in the order they were added."""
         return sorted(self.steps, key=lambda step: (DAYS.index(step["day"]), step["minute"]))
+
+
+def draw_tunggal(draw: Draw, content: Content, elections: tuple[str, ...]) -> frozenset[str]:
+    """Draw in which elections one pair stands against the empty column (`calon_tunggal` of isi.toml: chances in a hundred)."""
+    lots = draw.child("calon-tunggal")
+    return frozenset(election for election, chance in content.tunggal.items() if election in elections and lots.chance(chance, 100))
 
 
 def outcomes_of(step: Step) -> list[dict[str, Any]]:

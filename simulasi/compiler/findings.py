@@ -4,10 +4,10 @@ from simulasi.compiler import words
 from simulasi.compiler.books import low
 from simulasi.compiler.day import Day
 
-# flag -> words in narasi, severity. `{e}` stands for each election.
+# flag -> words in narasi, severity (or the ground for repeat voting that makes it one). `{e}` stands for each election.
 STANDING = {
-    words.NO_RIGHT: ("temuan_tak_berhak", "psu"),
-    "lebih_{e}": ("temuan_lebih", "psu"),
+    words.NO_RIGHT: ("temuan_tak_berhak", "tidak_berhak"),
+    "lebih_{e}": ("temuan_lebih", "hak_berlebih"),
     words.EARLY: ("temuan_dini", "catat"),
     words.LOST: ("temuan_hak_hilang", "catat"),
     words.WRONG_LIST: ("temuan_daftar_keliru", "catat"),
@@ -15,6 +15,8 @@ STANDING = {
     "tanpa_ttd_{e}": ("temuan_tanpa_ttd", "catat"),
     "angka_disamakan_{e}": ("temuan_angka_disamakan", "hitung_ulang"),
 }
+
+SEVERITIES = ("hitung_ulang", "catat")
 
 
 def add_findings(day: Day) -> None:
@@ -33,6 +35,6 @@ def add_findings(day: Day) -> None:
                     watch=[flag],
                     title=text["judul"].format(**fill),
                     text=text["tanya"].format(**fill),
-                    severity=severity,
+                    severity=severity if severity in SEVERITIES else "psu" if day.forces_psu(severity) else "catat",
                     sources=text["sumber"],
                 )

@@ -12,6 +12,7 @@ from simulasi.rules.vocabulary import Mark
 
 BUNDLE = 10
 QUIET_FROM, QUIET_TO = 7 * 60 + 40, 12 * 60 + 20
+FEWEST = 3
 ORDER_LENGTH = {"singkat": 5, "sedang": 6}
 
 
@@ -52,7 +53,9 @@ def numbered(day: Day, step: dict[str, Any], key: str, expect: list[str], **fill
 
 
 def ordered(day: Day, step: dict[str, Any], key: str, items: list[tuple[str, str]]) -> None:
-    """Ask for an order; the items are shown in a drawn order that is never the right one."""
+    """Ask for an order; the items are shown in a drawn order that is never the right one. An order nobody has seen is not asked for."""
+    if len(items) < FEWEST or not day.seen(step["sources"]):
+        return
     text = day.content.text(key)
     shown = day.draw.child(f"urut/{step['id']}").shuffle(items)
     if shown == items:
@@ -71,7 +74,7 @@ def ordered(day: Day, step: dict[str, Any], key: str, items: list[tuple[str, str
 
 def tasks(day: Day, part: str, name: str) -> list[tuple[str, str]]:
     """Draw as many tasks of a fixed order as the size allows; only those seen are asked for."""
-    known: list[Task] = [task for task in getattr(day.ruleset.part(part), name) if task.mark == Mark.SEEN]
+    known: list[Task] = [task for task in getattr(day.ruleset.part(part), name) if day.ruleset.mark(task.mark) == Mark.SEEN]
     wanted = ORDER_LENGTH.get(day.size_name, len(known))
     kept = set(day.draw.child(f"tugas/{part}/{name}").sample([(task.id, 1) for task in known], wanted))
     return [(task.id, task.text) for task in known if task.id in kept]
@@ -109,9 +112,9 @@ def bundles(draw: Any, election: str, total: int) -> dict[str, Any]:
     return {"type": "benda", "title": f"Surat suara {election}", "text": text}
 
 
-def add_quiet_hours(day: Day, voters: list[Person], called: dict[str, int]) -> None:
-    """Ordinary voters are served while nothing is asked; of `called` papers of each election the votes are left for the judging."""
-    left = dict(called)
+def add_quiet_hours(day: Day, voters: list[Person], judged: dict[str, int]) -> None:
+    """Ordinary voters are served while nothing is asked; of each election so many papers (`judged`) are kept for the judging."""
+    left = dict(judged)
     parts = 2 if len(voters) < 10 else 3 if len(voters) < 40 else 6
     span = (QUIET_TO - QUIET_FROM) // parts
     for part in range(parts):
@@ -132,22 +135,22 @@ def add_quiet_hours(day: Day, voters: list[Person], called: dict[str, int]) -> N
 
 
 def ordinary(day: Day, person: Person, left: dict[str, int]) -> Effects:
-    """Let one DPT voter vote without incident; votes of papers to be judged one by one are left out."""
+    """Let one DPT voter vote without incident; what the papers say comes out when the box is opened."""
     effects = attend("DPT", person.jk, day.elections) + hand_out(day.elections) + cast(day.elections)
     draw = day.draw.child(f"biasa/{person.row}")
     for election in day.elections:
         if left.get(election, 0) > 0:
             left[election] -= 1
         else:
-            effects += vote(election, ballots.draw_vote(day.law, draw, election))
+            day.called[election].append(vote(election, ballots.draw_vote(day.law, draw, election)))
     return effects
 
 
 def add_closing(day: Day) -> None:
-    """13.00: the order of the closing work, the ballots used, the voters who signed."""
+    """13.00: the order of the closing work, the ballots used."""
     close = day.ruleset.hours.close
     ordered(day, base(day, "tutup", "penutupan", "kpps_1", ("H", close + 12)), "tutup", tasks(day, "opening", "CLOSING"))
-    counted = list(day.size.judged)
+    counted = list(day.judged)
     for at, election in enumerate(counted[:1] if day.size_name == "singkat" else counted):
         e = low(election)
         short = day.ruleset.election(election).short
@@ -159,14 +162,6 @@ def add_closing(day: Day) -> None:
         step = base(day, "pakai", "penutupan", "kpps_2", ("H", close + 15 + at), id=f"pakai_{e}")
         step["cards"].append(cards.numbers(f"Surat suara {short}", rows))
         numbered(day, step, "pakai", [f"surat_suara_digunakan_{e}"], jenis=short)
-        lists = [
-            (f"{group.label} {word}", f"pengguna_hak_pilih_{low(group.label)}_{sex}_{e}")
-            for group in day.ruleset.groups.values()
-            for sex, word in (("l", "laki-laki"), ("p", "perempuan"))
-        ]
-        step = base(day, "hadir_semua", "penutupan", "kpps_5", ("H", close + 20 + at), id=f"hadir_{e}")
-        step["cards"].append(cards.numbers("Tanda tangan yang dihitung", lists))
-        numbered(day, step, "hadir_semua", [f"pengguna_hak_pilih_{e}"], jenis=short)
 
 
 def add_sealing(day: Day, minute: int) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from simulasi.compiler.day import Day, Step, outcomes_of
 from simulasi.engine.pack import ENGINE_VERSION, PACK_FORMAT
-from simulasi.rules.model import Ruleset
+from simulasi.rules.model import Election, Ruleset
 from simulasi.rules.sources import REGISTRY
 from simulasi.rules.vocabulary import PHASES, SKILLS
 
@@ -12,8 +12,10 @@ Pack = dict[str, Any]
 TITLES = {"singkat": "Hari singkat", "sedang": "Hari sedang", "penuh": "Hari penuh"}
 
 
-def head(ruleset: Ruleset, content_revision: int, kind: str, seed: str, size: str, title: str) -> Pack:
-    """Make what every pack begins with."""
+def head(
+    ruleset: Ruleset, content_revision: int, kind: str, seed: str, size: str, title: str, held: tuple[Election, ...] | None = None
+) -> Pack:
+    """Make what every pack begins with; `held` are the elections of this TPS, all of the rule set unless told."""
     return {
         "format": PACK_FORMAT,
         "engine": ENGINE_VERSION,
@@ -26,7 +28,7 @@ def head(ruleset: Ruleset, content_revision: int, kind: str, seed: str, size: st
         "title": title,
         "elections": [
             {"id": each.id, "label": each.label, "short": each.short, "colour": each.colour, "pattern": each.pattern}
-            for each in ruleset.elections
+            for each in held or ruleset.elections
         ],
         "roles": [{"id": role.id, "label": role.label, "short": role.short} for role in ruleset.roles],
         "skills": [{"id": name, "label": label} for name, label in SKILLS.items()],
@@ -40,7 +42,8 @@ def frame(day: Day, seed: str, pages: list[dict[str, Any]]) -> Pack:
     counters, flags = names_used(steps, day.findings)
     place = day.place
     drawn = sorted({ballot["layout"] for ballot in day.ballots.values()})
-    pack = head(day.ruleset, day.content.revision, "hari", seed, day.size_name, f"{TITLES[day.size_name]} di {place.tps} {place.desa}")
+    title = f"{'Rancangan: ' * day.ruleset.is_draft}{TITLES[day.size_name]} di {place.tps} {place.desa}"
+    pack = head(day.ruleset, day.content.revision, "hari", seed, day.size_name, title, day.held)
     return pack | {
         "tps": {
             "nama": place.tps,

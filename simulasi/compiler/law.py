@@ -26,11 +26,14 @@ PARTS = {
 class Law:
     """One rule set's ballots, asked once each."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset, elections: tuple[str, ...], tunggal: frozenset[str] = frozenset()) -> None:
         self.ruleset = ruleset
-        self.layouts: dict[str, dict[str, Any]] = {election.id: ballots.layout(ruleset, election.id) for election in ruleset.elections}
+        self.tunggal = tunggal
+        self.layouts: dict[str, dict[str, Any]] = {
+            election: ballots.layout(ruleset, election, tunggal=election in tunggal) for election in elections
+        }
         self.sheets = {name: Sheet(layout) for name, layout in self.layouts.items()}
-        self.names = {election.id: dict(ballots.contestants(ruleset, election.id)) for election in ruleset.elections}
+        self.names = {election: dict(ballots.contestants(ruleset, election, tunggal=election in tunggal)) for election in elections}
         self.contestants = {name: tuple(names) for name, names in self.names.items()}
 
     def has_lists(self, election: str) -> bool:
@@ -47,7 +50,8 @@ class Law:
 
     def judge(self, election: str, punches: list[str], signed: bool, other: Mapping[str, Any]) -> Verdict:
         """Ask what a paper is worth, and for whom."""
-        return judge_surat_suara({"election": election, "punches": punches, "signed": signed, "other": dict(other)}, self.ruleset)
+        asked = {**other, "calon_tunggal": True} if election in self.tunggal else dict(other)
+        return judge_surat_suara({"election": election, "punches": punches, "signed": signed, "other": asked}, self.ruleset)
 
     def label(self, election: str, who: str | None) -> str:
         """Say what is called out for a contestant, or tidak sah."""
@@ -65,6 +69,10 @@ class Law:
             return f"calon {candidate} {self.party(election, party)}"
         if kind in ("party", "party_column_blank", "party_nolist"):
             return self.party(election, number)
+        if kind == "blank_column":
+            return "kolom kosong"
+        if election in self.tunggal:
+            return "pasangan calon tunggal"
         return f"pasangan nomor {number}" if kind == "pair" else f"calon nomor {number}"
 
     def party(self, election: str, number: str) -> str:

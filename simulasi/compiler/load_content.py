@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from simulasi.compiler.errors import ContentError
-from simulasi.compiler.shapes import BILANGAN, BUTIR, DAFTAR, DAFTAR_KERJA, KINDS, TABEL, TEKS, YA, Shape
+from simulasi.compiler.shapes import BERSAMA, BILANGAN, BUTIR, DAFTAR, DAFTAR_KERJA, ISI, KINDS, TABEL, TEKS, YA, Shape
+from simulasi.compiler.sharing import share
+from simulasi.rules import get_ruleset
 
 ROOT = Path(__file__).resolve().parent.parent / "content"
 TYPES: dict[str, type] = {TEKS: str, BILANGAN: int, YA: bool, DAFTAR: list, TABEL: dict}
@@ -27,6 +29,8 @@ class Content:
     places: dict[str, Any]
     names: dict[str, Any]
     kinds: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    tunggal: dict[str, int] = field(default_factory=dict)
+    """In how many days of a hundred an election has one pair only."""
 
     def __getitem__(self, kind: str) -> dict[str, Entry]:
         return self.kinds[kind]
@@ -41,15 +45,41 @@ class Content:
 
 @cache
 def load_content(ruleset_id: str) -> Content:
-    """Read and check everything authored for a rule set."""
-    return read_folder(ROOT / ruleset_id)
+    """Read and check everything authored for a rule set, and what it shares with another."""
+    head = read_head(ROOT / ruleset_id)
+    if "dari" not in head:
+        return read_folder(ROOT / ruleset_id)
+    base = load_content(head["dari"])
+    return Content(
+        base.revision + head["revisi"],
+        base.places | head.get("tempat", {}),
+        base.names | head.get("nama", {}),
+        share(base.kinds, read_kinds(ROOT / ruleset_id), head, get_ruleset(ruleset_id)),
+        head.get("calon_tunggal", {}),
+    )
 
 
 def read_folder(folder: Path) -> Content:
-    """Read one folder of content: `isi.toml`, and a folder of files for each kind."""
+    """Read one folder of content that stands on its own: `isi.toml`, and a folder of files for each kind."""
+    head = read_head(folder)
+    for key in ("tempat", "nama"):
+        if key not in head:
+            raise ContentError(f"isi.toml: '{key}' belum diisi")
+    return Content(head["revisi"], head["tempat"], head["nama"], read_kinds(folder), head.get("calon_tunggal", {}))
+
+
+def read_head(folder: Path) -> dict[str, Any]:
+    """Read `isi.toml` of one folder."""
     if not folder.is_dir():
         raise ContentError(f"isi untuk aturan '{folder.name}' belum ada")
     head = read_toml(folder / "isi.toml")
+    check(head, ISI, "isi.toml")
+    check(head.get("bersama", {}), BERSAMA, "isi.toml, bersama")
+    return head
+
+
+def read_kinds(folder: Path) -> dict[str, dict[str, Entry]]:
+    """Read the entries of one folder, each kind by id in file order."""
     kinds: dict[str, dict[str, Entry]] = {}
     for kind, shape in KINDS.items():
         entries: dict[str, Entry] = {}
@@ -59,7 +89,7 @@ def read_folder(folder: Path) -> Content:
                     raise ContentError(f"{kind}/{path.name}: id '{entry['id']}' dipakai dua kali")
                 entries[entry["id"]] = entry
         kinds[kind] = entries
-    return Content(head["revisi"], head["tempat"], head["nama"], kinds)
+    return kinds
 
 
 def read_entries(path: Path, kind: str, shape: Shape) -> list[Entry]:

@@ -108,6 +108,15 @@ BUTIR: Shape = {
     "sumber": DAFTAR,
 }
 DAFTAR_KERJA: Shape = {"id!": TEKS, "fase!": TEKS, "judul!": TEKS, "sumber!": DAFTAR, "butir!": DAFTAR}
+ISI: Shape = {
+    "revisi!": BILANGAN,
+    "dari": TEKS,
+    "tempat": TABEL,
+    "nama": TABEL,
+    "calon_tunggal": TABEL,
+    "bersama": TABEL,
+}
+BERSAMA: Shape = {"tanpa": DAFTAR, "tanpa_golongan": DAFTAR, "bukan": DAFTAR, "kata": TABEL}
 KINDS: dict[str, Shape] = {
     "kejadian": KEJADIAN,
     "dilema": KEJADIAN,

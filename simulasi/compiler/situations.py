@@ -123,7 +123,9 @@ def options(scope: words.Scope, told: Entry, index: int, scored: bool, where: di
         right = each.get("benar", False)
         points = each.get("poin", POINTS if right else 0) if scored else 0
         effects = words.translate(scope, each.get("akibat", []))
-        option = outcome(each["hasil"].format_map(where), each["umpan"].format_map(where), points, effects, each.get("pelanggaran", ""))
+        option = outcome(
+            each["hasil"].format_map(where), each["umpan"].format_map(where), points, effects, each.get("pelanggaran", "") if scored else ""
+        )
         option |= {"id": each.get("id", f"p{at}"), "text": each["teks"].format_map(where), "right": int(right)}
         made.append({**option, "sources": each["sumber"]} if "sumber" in each else option)
     if not any(option["right"] for option in made):

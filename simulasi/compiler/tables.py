@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulasi.compiler import words
-from simulasi.compiler.books import Effects, cast, hand_out, low, vote
+from simulasi.compiler.books import LISTS, Effects, cast, hand_out, low, vote
 from simulasi.compiler.day import POINTS, outcome
 from simulasi.compiler.load_content import Entry
 from simulasi.compiler.visit import Visit, given, has, served, signature
@@ -46,7 +46,7 @@ def attendance(visit: Visit, index: int, told: Entry, decision: Decision, scored
             POINTS if right and scored else 0,
             sorted(effects, key=lambda effect: (len(effect) == 1, effect[0])),
         )
-        options.append({**made, "id": low(group.label), "text": f"{group.attendance_form} ({group.label})", "right": int(right)})
+        options.append({**made, "id": LISTS[group.id], "text": f"{group.attendance_form} ({group.label})", "right": int(right)})
     return {"kind": "choice", "options": options, "sources": [*text["sumber"]], "why": text["mengapa"]}
 
 
@@ -55,7 +55,7 @@ def hand_over(visit: Visit, index: int, told: Entry, decision: Decision, scored:
     text = visit.day.content.text("surat_suara")
     entitled = visit.decision.surat_suara
     items = []
-    for election in visit.day.ruleset.elections:
+    for election in visit.day.held:
         extra = election.id not in entitled
         effects = given(visit, (election.id,))
         if extra:
@@ -73,7 +73,13 @@ def hand_over(visit: Visit, index: int, told: Entry, decision: Decision, scored:
         "outcomes": {
             "tepat": outcome(result, text["tepat"].format(**fill), POINTS if scored else 0, first),
             "kurang": outcome(result, text["salah"].format(**fill), 0, first + missing),
-            "lebih": outcome(result, text["urut"][0].format(**fill), 0, [*first, [visit.scope.flag("keliru")]], "psu"),
+            "lebih": outcome(
+                result,
+                text["urut"][0].format(**fill),
+                0,
+                [*first, [visit.scope.flag("keliru")]],
+                "psu" * visit.day.forces_psu("hak_berlebih"),
+            ),
         },
     }
 
@@ -82,7 +88,7 @@ def too_many(visit: Visit, election: str) -> Effects:
     """Hand out a ballot that is not ticked: it goes into the box, and comes up when that box is counted."""
     own = visit.scope.flag(f"lebih_{low(election)}")
     effects = [*hand_out((election,)), *cast((election,)), [f"lebih_{low(election)}"], [words.gap(election)]]
-    if election not in visit.day.size.judged:
+    if election not in visit.day.judged:
         return effects + vote(election, visit.votes[election])
     visit.day.extra_papers.append((election, [[own, "==", 1]], True))
     return [*effects, [own]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulasi.compiler import cards, tables, words
 from simulasi.compiler.books import Effects, cast, low, vote
-from simulasi.compiler.day import POINTS, outcome
+from simulasi.compiler.day import POINTS, Day, outcome
 from simulasi.compiler.errors import ContentError
 from simulasi.compiler.load_content import Entry
 from simulasi.compiler.visit import ADMITTED, AT_THE_BOX, UNSIGNED, Visit, decide, has, has_net, later_admits, mentioned, served
@@ -48,11 +48,11 @@ def add_visit(visit: Visit) -> None:
             watch=[flag, visit.scope.flag(ADMITTED)],
             title=text["judul"],
             text=text["tanya"],
-            severity="psu",
+            severity="psu" if visit.day.forces_psu("tidak_berhak") else "catat",
             sources=text["sumber"],
         )
     for election in sorted(mentioned(visit, UNSIGNED)):
-        if election not in visit.day.size.judged:
+        if election not in visit.day.judged:
             raise ContentError(f"{visit.scope.where}: tanpa_ttd:{election} hanya untuk surat suara yang diperiksa satu per satu")
         here = [[visit.scope.flag(ADMITTED), "==", 1]] if has(visit, "periksa") else []
         flag = visit.scope.flag(UNSIGNED)
@@ -163,10 +163,16 @@ def option_of(visit: Visit, index: int, told: Entry, each: Entry, at: int, decis
         visit.fill(each["umpan"]),
         each.get("poin", POINTS if right else 0) if scored else 0,
         effects,
-        each.get("pelanggaran", ""),
+        knockout(visit.day, each, scored),
     )
     made |= {"id": each.get("id", f"p{at}"), "text": visit.fill(each["teks"]), "right": int(right)}
     return {**made, "sources": each["sumber"]} if "sumber" in each else made
+
+
+def knockout(day: Day, each: Entry, scored: bool) -> str:
+    """Say what knocks out: never what is not read, nor one voter where it takes more to vote again."""
+    word = str(each.get("pelanggaran", "")) if scored else ""
+    return "" if word == "psu" and not day.forces_psu("tidak_berhak") else word
 
 
 def admit(visit: Visit, index: int, group: str, each: Entry, decision: Decision) -> Effects:

@@ -143,6 +143,8 @@ class Trigger:
     wajib: bool
     sumber: tuple[str, ...]
     mark: Mark = Mark.SEEN
+    at_least: int = 1
+    """How many such voters or papers it takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ TRIGGERS = (
     Trigger("kotak_dibuka", GROUNDS["kotak_dibuka"], False, _LAW),
     Trigger("tanda_khusus", GROUNDS["tanda_khusus"], False, _LAW),
     Trigger("kpps_merusak", GROUNDS["kpps_merusak"], False, _LAW),
-    Trigger("tidak_berhak", f"{_MORE_THAN_ONE}yang tidak terdaftar ikut memilih", False, (*_LAW, "pkpu-17-2024-ps-50", "pungut-s72")),
-    Trigger("memilih_dua_kali", f"{_MORE_THAN_ONE}memilih lebih dari satu kali", False, _LAW),
+    Trigger(
+        "tidak_berhak", f"{_MORE_THAN_ONE}yang tidak terdaftar ikut memilih", False, (*_LAW, "pkpu-17-2024-ps-50", "pungut-s72"), at_least=2
+    ),
+    Trigger("memilih_dua_kali", f"{_MORE_THAN_ONE}memilih lebih dari satu kali", False, _LAW, at_least=2),
     Trigger("hak_berlebih", GROUNDS["hak_berlebih"], False, ("pungut-turunan",), Mark.UNVERIFIED),
 )
 PROCESS = Fact(

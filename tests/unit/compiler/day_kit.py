@@ -32,9 +32,7 @@ def content_with(folder: Path, **kinds: str) -> Content:
 
 def small(**more: Any) -> Size:
     """A day with one voter of `uji`, or one event of `uji`, and little else."""
-    return Size(
-        **{"dpt": 12, "ordinary": 6, "spoken": 0, "voters": {"uji": 1}, "events": {"uji": 1}, "judged": {"PPWP": 2, "DPR": 2}, **more}
-    )
+    return Size(**{"dpt": 12, "ordinary": 6, "spoken": 0, "voters": {"uji": 1}, "events": {"uji": 1}, "judged": (2, 2), **more})
 
 
 def day_of(content: Content, size: Size | None = None, name: str = "singkat") -> dict[str, Any]:

@@ -222,7 +222,7 @@ def test_each_group_has_its_own_list_and_a_mover_on_the_wrong_one_breaks_every_c
     step = step_of(raw, "v01_1")
     assert [option["id"] for option in step["options"] if option["right"]] == ["dptb"]
     state = play(raw, {"v01_1": "dpt"})
-    assert set(fired(state)) == {"daftar_keliru", "selisih_dpr"}
+    assert set(fired(state)) == {"daftar_keliru", *(f"selisih_{e}" for e in ("dpr", "dpd", "dprd_prov", "dprd_kab"))}
     assert state["counters"]["pengguna_hak_pilih_dpr"] == state["counters"]["surat_suara_digunakan_dpr"] + 1
 
 
