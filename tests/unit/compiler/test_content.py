@@ -28,7 +28,7 @@ def alone(kind, key):
     kinds["pemilih"]["teman"] = mover
     kinds[kind][key] = entry
     content = Content(CONTENT.revision, CONTENT.places, CONTENT.names, kinds)
-    size = small(voters={"uji": 1, "teman": 1}, events={"uji": 1}, judged={"PPWP": 1, "DPR": 1})
+    size = small(voters={"uji": 1, "teman": 1}, events={"uji": 1}, judged=(1, 1))
     return compile_stage(Stage(RULES, content, "uji", "singkat", size))
 
 
