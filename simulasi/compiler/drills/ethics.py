@@ -1,0 +1,52 @@
+"""Ethics under pressure: the authored dilemmas, one temptation at a time; what is an integrity breach stays one in a drill too."""
+
+from simulasi.compiler.draw import Draw
+from simulasi.compiler.drills.item import Desk, Item, Topic, frame, result, seen
+
+SKILL = "integritas"
+
+
+def topics(desk: Desk) -> list[Topic]:
+    """One topic for each dilemma."""
+    return [Topic(f"etik-{name.lower()}", SKILL, make, name, finite=True) for name in desk.content["dilema"]]
+
+
+def make(desk: Desk, draw: Draw, key: str) -> Item | None:
+    """Take the first temptation of a dilemma; the people in it are drawn, the words are the author's."""
+    entry = desk.content["dilema"][key]
+    told = entry["langkah"][0]
+    sources = [*told.get("sumber", entry["sumber"]), *(source for each in told.get("pilihan", ()) for source in each.get("sumber", ()))]
+    if entry.get("tanda", "seen") != "seen" or told.get("tanda", "seen") != "seen" or not seen(sources):
+        return None
+    person = desk.person(draw.child("siapa"))
+    names = {
+        "tps": f"TPS {draw.between(1, 60):03d}",
+        "desa": draw.pick(desk.content.places["desa"]),
+        "nama": person.nama.title(),
+        "sapaan": person.sapaan,
+        "panggilan": person.panggilan,
+        "tps_lain": f"TPS {draw.between(61, 99):03d}",
+    }
+    options = [
+        {
+            **result(bool(each.get("benar")), each["umpan"].format_map(names), each.get("pelanggaran", "")),
+            "text": each["teks"].format_map(names),
+            "right": int(bool(each.get("benar"))),
+        }
+        for each in told.get("pilihan", ())
+    ]
+    if not any(option["right"] for option in options):
+        return None
+    says = told.get("ucapan", entry.get("orang", {}).get("ucapan", ""))
+    step = frame(
+        "choice",
+        told.get("fase", entry["fase"]),
+        told.get("judul", entry["judul"]).format_map(names),
+        told.get("tanya", "Apa yang Anda lakukan?").format_map(names),
+        entry["mengapa"].format_map(names),
+        sources,
+        options=[{**option, "id": f"p{at}"} for at, option in enumerate(draw.child("urut").shuffle(options), 1)],
+    )
+    if says:
+        step["person"] = {"nama": person.nama, "sapaan": person.sapaan, "says": says.format_map(names), "jk": person.jk}
+    return Item(step)
