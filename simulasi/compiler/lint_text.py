@@ -6,7 +6,7 @@ from typing import Any
 from simulasi.compiler.day import outcomes_of
 from simulasi.compiler.defect import Defect
 
-TITLE, PROMPT, OPTION, ITEM, FEEDBACK = 90, 320, 140, 180, 420
+TITLE, PROMPT, OPTION, ITEM, FEEDBACK, CARD = 90, 320, 140, 180, 420, 420
 TELLTALE = 30
 """How many letters longer than every wrong option a right one may be."""
 
@@ -21,7 +21,7 @@ def lint_text(pack: dict[str, Any]) -> Iterator[Defect]:
         for each in outcomes_of(step):
             yield from too_long("umpan-panjang", step["id"], "Umpan balik", each.get("feedback", ""), FEEDBACK)
         for each in step.get("items", ()):
-            yield from too_long("pilihan-panjang", step["id"], "Butir", each["text"], ITEM)
+            yield from too_long("pilihan-panjang", step["id"], "Butir", each["text"], CARD if "title" in each else ITEM)
         if step["kind"] == "choice":
             yield from telltale(step)
 

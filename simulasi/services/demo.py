@@ -20,6 +20,7 @@ PASSWORD = "demo-simulasi-tps"
 TPS = 3579022009003
 RULESET, SEED = "pemilu-2024", "demo"
 SIZES = ("singkat", "sedang")
+CURRICULUM = "kota_batu"
 
 # Nobody real: flowers, fruit and spices on the first line, trees and landforms on the second.
 NAMES = Path(__file__).resolve().parent.parent / "data" / "nama-rekaan.txt"
@@ -93,10 +94,16 @@ def load_accounts() -> None:
 def load_packs() -> list[Offer]:
     """Compile and publish the first days and the checklists."""
     from simulasi.compiler import compile_checklists, compile_day
+    from simulasi.compiler.courses import compile_course
+    from simulasi.compiler.drills import compile_bank, compile_test
 
     for size in SIZES:
         packs.publish(compile_day(RULESET, SEED, size).bytes)
     packs.publish(compile_checklists(RULESET).bytes)
+    packs.publish(compile_course(RULESET, CURRICULUM).bytes)
+    packs.publish(compile_bank(RULESET, SEED).bytes)
+    for form in "ab":
+        packs.publish(compile_test(RULESET, SEED, form).bytes)
     return packs.offers()
 
 

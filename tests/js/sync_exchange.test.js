@@ -163,3 +163,9 @@ test('ready needs the newest smallest day and the newest list; penuh is never fe
   assert.deepEqual(firstPacks(published).map((p) => p.hash), ['4', '5']);
   assert.deepEqual(laterPacks(published, new Set(['4'])).map((p) => p.hash), ['2', '1', '3', '5']);
 });
+
+test('of banks, tests and courses only the newest of each is fetched', () => {
+  const pack = (hash, kind, size) => ({ hash, kind, size, ruleset: 'pemilu-2024', bytes: 1 });
+  const published = [pack('1', 'latihan', 'bank'), pack('2', 'uji', 'bentuk_a'), pack('3', 'uji', 'bentuk_b'), pack('4', 'latihan', 'bank'), pack('5', 'belajar', 'kartu')];
+  assert.deepEqual(laterPacks(published, new Set(['3'])).map((p) => p.hash).sort(), ['2', '4', '5']);
+});

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simulasi.compiler import lint
+from simulasi.compiler.courses import compile_course, curricula
 from simulasi.compiler.draw import Draw
 from simulasi.compiler.drills import compile_bank, compile_test, figures, incidents, voters
 from simulasi.compiler.drills.bank import all_topics, draw_item, open_desk
@@ -91,7 +92,7 @@ def test_the_verdict_on_a_ballot_is_the_laws_on_its_holes(pick: tuple[Topic, str
 def test_what_to_do_with_a_voter_is_the_laws_decision(pick: tuple[Topic, str]) -> None:
     topic, seed = pick
     item = item_of(topic, seed)
-    decision = decide_pemilih(voters.PROFILES[topic.key](Draw(seed)), desk().ruleset)
+    decision = decide_pemilih(voters.draw_case(desk(), Draw(seed), topic.key), desk().ruleset)
     labels = voters.acts(desk())
     assert right_text(item) == labels[voters.category(decision)]
     assert set(wrong_texts(item)) <= set(labels.values()) - {labels[voters.category(decision)]}
@@ -242,7 +243,35 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     assert compile_bank(SET, "tetap").sha256 != compile_bank(SET, "lain").sha256
 
 
-@pytest.mark.parametrize("make", [lambda: compile_bank("pemilu-1955", "x"), lambda: compile_test(SET, "x", "c")])
+@pytest.mark.parametrize("ruleset", ["pemilu-2024", "pilkada-2024"])
+def test_each_election_has_its_bank_its_tests_and_its_course(ruleset: str) -> None:
+    for made in (compile_bank(ruleset, "x"), compile_test(ruleset, "x", "a"), compile_test(ruleset, "x", "b")):
+        assert lint(made.bytes) == []
+    assert lint(compile_course(ruleset, "kpu").bytes) == []
+
+
+@pytest.mark.parametrize("curriculum", curricula())
+def test_every_curriculum_leads_through_tests_cards_pledge_drills_and_days(curriculum: str) -> None:
+    made = compile_course(SET, curriculum)
+    assert lint(made.bytes) == []
+    work = [each for part in made.pack["curriculum"]["parts"] for each in part["work"]]
+    assert {each["type"] for each in work} == {"kartu", "pilih", "pakta", "uji", "latihan", "hari", "daftar", "renungan"}
+    assert [each["moment"] for each in work if each["type"] == "uji"] == ["awal", "akhir"]
+    bank = {step["topic"] for step in compile_bank(SET, "x").pack["steps"]}
+    for each in work:
+        assert each["type"] != "latihan" or set(each["topics"]) & bank
+    assert {role for each in work for role in each.get("roles", ())} == {f"kpps_{n}" for n in range(1, 8)}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: compile_bank("pemilu-1955", "x"),
+        lambda: compile_bank("pemilu-nasional-2029", "x"),
+        lambda: compile_test(SET, "x", "c"),
+        lambda: compile_course(SET, "entah"),
+    ],
+)
 def test_what_cannot_be_compiled_is_said(make: Any) -> None:
     with pytest.raises(ContentError):
         make()

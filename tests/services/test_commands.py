@@ -134,14 +134,22 @@ def test_the_demo(app: Flask) -> None:
     people = roster.members_of(3579)
     assert len({person.nama for person in people}) == len({person.kode for person in people}) == 4277
     assert all(len([1 for person in people if person.tps_id == where]) == 7 for where in territory.tps_below(3579022009))
-    assert {(offer.kind, offer.size) for offer in offers()} == {("hari", "singkat"), ("hari", "sedang"), ("daftar_periksa", "daftar")}
+    assert {(offer.kind, offer.size) for offer in offers()} == {
+        ("hari", "singkat"),
+        ("hari", "sedang"),
+        ("daftar_periksa", "daftar"),
+        ("belajar", "kartu"),
+        ("latihan", "bank"),
+        ("uji", "bentuk_a"),
+        ("uji", "bentuk_b"),
+    }
     for name, gelar in (("kpu-batu", "KPU Kota Batu"), ("ppk-junrejo", "PPK Junrejo"), ("pps-oro-oro-ombo", "PPS Oro-oro Ombo")):
         assert accounts.log_in(name, demo.PASSWORD, None).gelar == gelar
     assert sum(row["username"].startswith(("kpu-batu", "ppk-", "pps-")) for row in accounts.listed()) >= 28
 
     again = run(app, "demo", "muat")
     assert again.exit_code == 0 and "4.277 anggota" in again.output
-    assert roster.members_of(3579) == people and len(offers()) == 3
+    assert roster.members_of(3579) == people and len(offers()) == 7
     with pytest.raises(invitations.InvitationRefused):
         invitations.open_invitation(code)
 

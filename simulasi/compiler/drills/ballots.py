@@ -10,7 +10,9 @@ ORDINARY = "biasa"
 
 def topics(desk: Desk) -> list[Topic]:
     """One topic for each way a ballot can be punched, and the ordinary vote."""
-    names = [ORDINARY, *desk.content["surat_suara"]]
+    # A single candidate's empty column is on no ballot of an ordinary election.
+    recipes = desk.content["surat_suara"].items()
+    names = [ORDINARY, *(name for name, recipe in recipes if not any("blank_column" in zone for zone in recipe["coblos"]))]
     return [Topic(f"sah-{name.lower()}", "sah_tidak_sah", make, name) for name in names]
 
 

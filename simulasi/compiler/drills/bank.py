@@ -28,7 +28,15 @@ def open_desk(ruleset_id: str) -> Desk:
         rules = get_ruleset(ruleset_id)
     except BadInput as error:
         raise ContentError(str(error)) from error
-    return Desk(rules, load_content(rules.id), Law(rules))
+    return Desk(rules, load_content(rules.id), Law(rules, tuple(election.id for election in rules.elections)))
+
+
+def open_scored(ruleset_id: str) -> Desk:
+    """Lay out a rule set whose answers may earn points: nothing of a draft may."""
+    desk = open_desk(ruleset_id)
+    if desk.ruleset.is_draft:
+        raise ContentError(f"{desk.ruleset.title} masih rancangan: tidak ada soal yang boleh dinilai")
+    return desk
 
 
 def all_topics(desk: Desk) -> list[Topic]:
@@ -48,7 +56,7 @@ def draw_item(desk: Desk, topic: Topic, draw: Draw, taken: set[str]) -> Item | N
 
 def compile_bank(ruleset_id: str, seed: str, each: int = 2) -> Compiled:
     """Compile a bank of drills: `each` items of every topic, one of those that are authored word by word."""
-    desk, draw, taken = open_desk(ruleset_id), Draw(f"{ruleset_id}/latihan/{seed}"), set[str]()
+    desk, draw, taken = open_scored(ruleset_id), Draw(f"{ruleset_id}/latihan/{seed}"), set[str]()
     drawn = [
         (topic, number, item)
         for topic in all_topics(desk)
@@ -62,7 +70,7 @@ def compile_test(ruleset_id: str, seed: str, form: str) -> Compiled:
     """Compile form `a` or `b`: the same topics, other instances; dilemmas, which are authored, are shared out between the two."""
     if form not in FORMS:
         raise ContentError(f"bentuk uji '{form}' tidak dikenal; pilih a atau b")
-    desk, draw = open_desk(ruleset_id), Draw(f"{ruleset_id}/uji/{seed}")
+    desk, draw = open_scored(ruleset_id), Draw(f"{ruleset_id}/uji/{seed}")
     drawn: dict[str, list[tuple[Topic, int, Item]]] = {"a": [], "b": []}
     taken: set[str] = set()
     for prefix, count in TEST:

@@ -20,9 +20,8 @@ def at(draw: Draw, span: tuple[int, int]) -> str:
 
 
 def letter(draw: Draw, here: bool = True) -> Case:
-    """A mover's papers."""
-    ticked = ["PPWP"] if draw.chance(1, 2) else ["PPWP", "DPD"]
-    return {"dokumen": ["surat_pindah", "ktp_el"], "surat_pindah": {"untuk_tps": "ini" if here else "lain", "surat_suara": ticked}}
+    """A mover's papers; what the letter ticks is filled in with the ballots of the election."""
+    return {"dokumen": ["surat_pindah", "ktp_el"], "surat_pindah": {"untuk_tps": "ini" if here else "lain"}}
 
 
 PROFILES: dict[str, Callable[[Draw], Case]] = {
@@ -84,7 +83,7 @@ def topics(desk: Desk) -> list[Topic]:
 
 def make(desk: Desk, draw: Draw, key: str) -> Item | None:
     """Draw a voter of a kind, ask the law what to do, offer the other things one could do."""
-    case = PROFILES[key](draw)
+    case = draw_case(desk, draw, key)
     decision = decide_pemilih(case, desk.ruleset)
     if decision.mark != Mark.SEEN or not seen(decision.sumber):
         return None
@@ -102,6 +101,14 @@ def make(desk: Desk, draw: Draw, key: str) -> Item | None:
         options=choices(draw.child("pilih"), labels[right], [labels[name] for name in others], shorten(decision.alasan)),
     )
     return Item(step)
+
+
+def draw_case(desk: Desk, draw: Draw, key: str) -> Case:
+    """Draw a voter of a kind in this election."""
+    case = PROFILES[key](draw)
+    if "surat_pindah" in case:
+        case["surat_pindah"]["surat_suara"] = [desk.ruleset.elections[0].id]
+    return case
 
 
 def acts(desk: Desk) -> dict[str, str]:

@@ -35,5 +35,12 @@ export function firstPacks(published) {
   return [day, list].filter(Boolean);
 }
 
-/** What else to fetch by itself: every list and day that is not `penuh` (that one is for groups, on request). */
-export const laterPacks = (published, held) => published.filter((p) => !held.has(p.hash) && p.size !== 'penuh').sort(bySize).slice(0, 8);
+const LEARNING = new Set(['belajar', 'latihan', 'uji']);
+const family = (p) => `${p.kind}/${p.size}/${p.ruleset}`;
+
+/** What else to fetch by itself: every list and day that is not `penuh` (that one is for groups, on request), and the newest of each bank, test and course. */
+export function laterPacks(published, held) {
+  const newest = new Map(published.filter((p) => LEARNING.has(p.kind)).map((p) => [family(p), p.hash]));
+  const wanted = (p) => !held.has(p.hash) && p.size !== 'penuh' && (!LEARNING.has(p.kind) || newest.get(family(p)) === p.hash);
+  return published.filter(wanted).sort(bySize).slice(0, 12);
+}
