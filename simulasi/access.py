@@ -1,7 +1,8 @@
 """Who may call what. Every route says it with one of these; the app refuses to start when one does not.
 
 `public`: anybody. `staff(roles)`: logged in, with one of the roles, and only for the own territory: URL values named in TERRITORY
-are checked here, before the view runs. `device`: a phone with a device token, checked by what `blueprints/api` registered.
+are checked here, before the view runs. `device`: a phone with a device token, `seat`: a phone that joined a group session; both checked by what
+`blueprints/api` registered.
 """
 
 from collections.abc import Callable
@@ -61,6 +62,23 @@ def device(view: View) -> View:
 
     guarded.__dict__["access"] = ("device",)
     return guarded  # type: ignore[return-value]
+
+
+def seat(view: View) -> View:
+    """Only a phone that joined a group session; the session stands in `g.session` afterwards."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        g.session = current_app.extensions["simulasi.seat_check"]()
+        return view(*args, **kwargs)
+
+    guarded.__dict__["access"] = ("seat",)
+    return guarded  # type: ignore[return-value]
+
+
+def use_seat_check(app: Flask, check: Callable[[], Any]) -> None:
+    """Say how the token of a group session is checked."""
+    app.extensions["simulasi.seat_check"] = check
 
 
 def use_device_check(app: Flask, check: Callable[[], Any]) -> None:

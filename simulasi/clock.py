@@ -1,5 +1,6 @@
 """The only now(). Everything that needs the time asks here, so that a test can set the hour."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -20,6 +21,11 @@ def now_ms() -> int:
     """The present moment in milliseconds since 1970: what the tables hold."""
     moment = _source()
     return int(moment.timestamp()) * 1000 + moment.microsecond // 1000
+
+
+def pause(seconds: float) -> None:
+    """Let others work for a while; under gevent only the caller waits."""
+    time.sleep(seconds)
 
 
 def set_source(source: Callable[[], datetime] | None) -> None:

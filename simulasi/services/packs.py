@@ -63,6 +63,15 @@ def publish(body: bytes, expected_hash: str = "") -> Offer:
     return Offer(found, raw["kind"], raw["ruleset"], raw["size"], raw["title"], len(body))
 
 
+def keep(body: bytes) -> str:
+    """Check a pack and keep it without offering it to everybody: a session's phones ask for it by name. Raises PackRefused."""
+    known = {offer.hash for offer in offers()}
+    found = publish(body).hash
+    if found not in known:
+        withdraw(found)
+    return found
+
+
 def withdraw(pack_hash: str) -> bool:
     """Offer it no longer. Attempts made on it still arrive and replay."""
     with writing() as session:

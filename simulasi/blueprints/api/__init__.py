@@ -3,7 +3,7 @@
 from flask import Flask
 
 from simulasi import access
-from simulasi.blueprints.api import envelope
+from simulasi.blueprints.api import envelope, regu
 from simulasi.blueprints.api.routes import bp
 from simulasi.extensions import csrf
 
@@ -13,3 +13,6 @@ def init_app(app: Flask) -> None:
     access.use_device_check(app, envelope.check_device)
     csrf.exempt(bp)
     app.register_blueprint(bp)
+    access.use_seat_check(app, envelope.check_seat)
+    csrf.exempt(regu.bp)
+    app.register_blueprint(regu.bp)

@@ -6,7 +6,7 @@ import msgspec
 from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from simulasi.services import uploads, wire
+from simulasi.services import crew_relay, group_sessions, uploads, wire
 from simulasi.services.wire import ProtocolError
 
 # In the request, not in `g`: that one may outlive a request in tests and commands.
@@ -16,6 +16,11 @@ KEPT = "simulasi.body"
 def check_device() -> uploads.Caller:
     """Whose phone asks; raises ProtocolError."""
     return uploads.caller(request.headers.get("Authorization", ""))
+
+
+def check_seat() -> group_sessions.Session:
+    """Which session's phone asks; raises ProtocolError."""
+    return crew_relay.caller(request.headers.get("Authorization", ""))
 
 
 def body() -> bytes:

@@ -1,0 +1,83 @@
+"""What the trainer does while a crew plays, and what came out of it: acts are notes in the session's own log, in order with the seats' lines."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from simulasi.engine import faultless_day, form_differences, list_slips, score, seat_scores
+from simulasi.extensions import db, writing
+from simulasi.models.crew import group_session
+from simulasi.services import accounts
+from simulasi.services.crew_relay import note
+from simulasi.services.crew_room import Room, room_of
+from simulasi.services.group_sessions import Session
+
+STATUS_OF = {"mulai": "berjalan", "lanjut": "berjalan", "jeda": "jeda", "selesai": "selesai"}
+NEEDS_SEAT = ("paket", "kembali")
+NEEDS_TEXT = ("kejadian", "catat")
+
+
+class ActRefused(Exception):
+    """The act cannot be done; the sentence says why."""
+
+
+def act(found: Session, by: accounts.Staff, what: str, seat: str, text: str) -> None:
+    """Do one act. Raises ActRefused."""
+    if found.status == "batal":
+        raise ActRefused("Sesi ini dibatalkan.")
+    roles = [role["id"] for role in room_of(found.kab, found.id, found.pack_hash).pack.raw["roles"]]
+    if (what in NEEDS_SEAT and seat not in roles) or (seat and seat not in roles):
+        raise ActRefused("Pilih kursi yang ada di hari ini.")
+    if what in NEEDS_TEXT and not text.strip():
+        raise ActRefused("Tulis apa yang terjadi.")
+    told: dict[str, Any] = {"act": what}
+    if seat:
+        told["kursi"] = seat
+    if text.strip():
+        told["teks"] = text.strip()
+    if what == "kembali":
+        told["sampai"] = _covered_up_to(found, seat)
+    if what in STATUS_OF:
+        _move(found, STATUS_OF[what])
+    note(found, told)
+    if what in ("mulai", "selesai"):
+        with writing() as session:
+            accounts.record(session, by.id, by.kab, f"sesi regu {what}", str(found.id))
+
+
+def news(found: Session) -> dict[str, Any]:
+    """Everything that happened, for the board and the debrief: they merge it themselves, with the phone's engine."""
+    room = room_of(found.kab, found.id, found.pack_hash, db.session)
+    return {"sesi": found.wire(), "pertanyaan": found.plan["pertanyaan"], "n": room.n, "kejadian": room.events, "waktu": room.times}
+
+
+def result(found: Session) -> dict[str, Any]:
+    """The crew's day as this server replays it: state, slips, what differs from the faultless day, points per seat."""
+    room = room_of(found.kab, found.id, found.pack_hash, db.session)
+    day = room.day(final=True)
+    if "refused" in day:
+        return day
+    state = day["state"]
+    return {
+        "hari": {name: day[name] for name in ("state", "missing", "covered", "unreached", "conflicts")},
+        "lolos": list_slips(room.pack, state),
+        "beda": form_differences(state, faultless_day(room.pack)),
+        "nilai": score(room.pack, state),
+        "nilai_kursi": seat_scores(room.pack, state),
+    }
+
+
+def _covered_up_to(found: Session, seat: str) -> int:
+    """The seat comes back behind the last step the pack played for it."""
+    room: Room = room_of(found.kab, found.id, found.pack_hash, db.session)
+    day = room.day()
+    if "refused" in day:
+        return 0
+    played = [room.pack.index[answer["step"]] for answer in day["ahead"]["answers"] if answer["auto"]]
+    return max([at + 1 for at in played if room.pack.steps[at]["role"] == seat], default=0)
+
+
+def _move(found: Session, status: str) -> None:
+    here = (group_session.c.kab == found.kab, group_session.c.id == found.id)
+    with writing() as session:
+        session.execute(sa.update(group_session).where(*here).values(status=status, rev=group_session.c.rev + 1))

@@ -1,0 +1,106 @@
+"""One session's log in the memory of this process: everything that happened in order, and the crew's day it makes.
+
+The table only grows, so a room reads what is new and never forgets; it can be dropped at any time.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import current_app
+
+from simulasi import clock
+from simulasi.engine import Refusal, merge, parse_line
+from simulasi.engine.pack import Pack
+from simulasi.extensions import db
+from simulasi.models.crew import crew_event
+from simulasi.services.desk import office
+
+KEPT = 200
+# How old a room may be for those who only ask what is new: one look at the table serves them all.
+FRESH_MS = 150
+
+Event = tuple[int, str, int, str]
+
+
+@dataclass
+class Room:
+    """`events` in order; `logs` the lines of each seat's log; `acts` what the trainer (and the relay) noted."""
+
+    kab: int
+    id: UUID
+    pack_hash: str
+    n: int = 0
+    read: int = 0
+    events: list[Event] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    logs: dict[str, list[str]] = field(default_factory=dict)
+    acts: list[dict[str, Any]] = field(default_factory=list)
+    days: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that is played."""
+        pack = office().shelf.get(self.pack_hash)
+        assert pack is not None, "a session's pack is never deleted"
+        return pack
+
+    def refresh(self, session: Any) -> None:
+        """Read what is new."""
+        here = (crew_event.c.kab == self.kab, crew_event.c.session_id == self.id, crew_event.c.n > self.n)
+        columns = (crew_event.c.n, crew_event.c.attempt_id, crew_event.c.seq, crew_event.c.body, crew_event.c.at)
+        for n, attempt_id, seq, body, at in session.execute(sa.select(*columns).where(*here).order_by(crew_event.c.n)):
+            if n <= self.n:  # another request of this process was faster
+                continue
+            self.n = n
+            self.events.append((n, str(attempt_id), seq, body))
+            self.times.append(at)
+            if attempt_id == self.id:
+                self.acts.append({**json.loads(body), "n": n, "at": at})
+            else:
+                self.logs.setdefault(str(attempt_id), []).append(body)
+            self.days.clear()
+        self.read = clock.now_ms()
+
+    def crew(self, final: bool) -> dict[str, Any]:
+        """The crew as the engine wants it: which seats the pack covers for, and up to where."""
+        covers: dict[str, int] = {}
+        for act in self.acts:
+            if act["act"] == "paket":
+                covers[act["kursi"]] = len(self.pack.steps)
+            elif act["act"] == "kembali":
+                covers[act["kursi"]] = act["sampai"]
+        return {"session": str(self.id), "pack": self.pack_hash, "final": int(final), "covers": covers, "lapses": {}}
+
+    def day(self, final: bool = False) -> dict[str, Any]:
+        """The crew's day so far, or as a whole when `final`; with `refused` when the logs do not go together."""
+        return self._made("akhir" if final else "kini", lambda: self._merge(final))
+
+    def _made(self, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        if name not in self.days:
+            self.days[name] = make()
+        found: dict[str, Any] = self.days[name]
+        return found
+
+    def _merge(self, final: bool) -> dict[str, Any]:
+        logs = [{"attempt": attempt, "events": [parse_line(line) for line in lines]} for attempt, lines in self.logs.items()]
+        try:
+            return merge(self.pack, self.crew(final), logs)
+        except Refusal as refusal:
+            return {"refused": refusal.code}
+
+
+def room_of(kab: int, session_id: UUID, pack_hash: str, session: Any = None) -> Room:
+    """The room of a session, up to date when a transaction's `session` is given, else at most a moment old."""
+    rooms: OrderedDict[tuple[int, UUID], Room] = current_app.extensions.setdefault("simulasi.rooms", OrderedDict())
+    room = rooms.setdefault((kab, session_id), Room(kab, session_id, pack_hash))
+    rooms.move_to_end((kab, session_id))
+    if len(rooms) > KEPT:
+        rooms.popitem(last=False)
+    if session is not None or abs(clock.now_ms() - room.read) >= FRESH_MS:
+        room.refresh(session if session is not None else db.session)
+    return room
