@@ -1,5 +1,6 @@
 """A session on a small pack and phones that sit in it, for tests of the relay."""
 
+import hashlib
 import json
 import uuid
 from pathlib import Path
@@ -9,10 +10,11 @@ import sqlalchemy as sa
 from flask import Flask
 
 from simulasi import clock
+from simulasi.compiler.encode import encode
 from simulasi.extensions import writing
 from simulasi.models.base import uuid7
 from simulasi.models.crew import group_session
-from simulasi.services import accounts, group_sessions
+from simulasi.services import accounts, group_sessions, packs
 from simulasi.services.group_sessions import Session, Wish
 from tests.sync_kit import NONCE, put_pack
 
@@ -42,7 +44,7 @@ def small_session(by: accounts.Staff | None = None, starts: int = STARTS) -> Ses
         "id": uuid7(clock.now_ms()),
         "wilayah": by.wilayah,
         "code": "ABCDEF",
-        "pack_hash": put_pack(PACK),
+        "pack_hash": _pack(),
         "nama": "TPS 001",
     }
     row |= {
@@ -59,6 +61,11 @@ def small_session(by: accounts.Staff | None = None, starts: int = STARTS) -> Ses
     found = group_sessions.of_staff(by, row["id"])
     assert found is not None
     return found
+
+
+def _pack() -> str:
+    name = hashlib.sha256(encode(PACK)).hexdigest()
+    return name if packs.pack_bytes(name) else put_pack(PACK)
 
 
 class Seat:

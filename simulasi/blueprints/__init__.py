@@ -7,7 +7,7 @@ from importlib import import_module
 
 from flask import Flask
 
-NAMES = ("shell", "auth", "pps", "api")
+NAMES = ("shell", "auth", "pps", "fasilitator", "api")
 
 
 def init_app(app: Flask) -> None:

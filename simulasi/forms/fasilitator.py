@@ -2,7 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Regexp
+
+ACTS = ("mulai", "jeda", "lanjut", "selesai", "paket", "kembali", "kejadian", "catat")
 
 
 class SesiForm(FlaskForm):
@@ -32,7 +34,7 @@ class UbahSesiForm(FlaskForm):
 
     mulai = DateTimeLocalField("Tanggal dan jam", [InputRequired("Isi tanggal dan jam.")], format="%Y-%m-%dT%H:%M")
     tempat = StringField("Tempat", [InputRequired("Isi tempat."), Length(max=120, message="Tempat paling panjang 120 huruf.")])
-    batal = SelectField("Keadaan", choices=[("0", "tetap berlangsung"), ("1", "dibatalkan")])
+    batal = StringField("Keadaan", [AnyOf(("0", "1"))])
 
 
 class KehadiranForm(FlaskForm):
@@ -44,8 +46,6 @@ class KehadiranForm(FlaskForm):
 class KendaliForm(FlaskForm):
     """One act of the trainer's during the day."""
 
-    act = SelectField(
-        "Tindakan", choices=[(each, each) for each in ("mulai", "jeda", "lanjut", "selesai", "paket", "kembali", "kejadian", "catat")]
-    )
+    act = StringField("Tindakan", [AnyOf(ACTS)])
     kursi = StringField("Kursi", [Length(max=10)])
     teks = StringField("Kejadian", [Length(max=300, message="Paling panjang 300 huruf.")])

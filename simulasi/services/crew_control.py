@@ -9,7 +9,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.crew import group_session
 from simulasi.services import accounts
 from simulasi.services.crew_relay import note
-from simulasi.services.crew_room import Room, room_of
+from simulasi.services.crew_room import room_of
 from simulasi.services.group_sessions import Session
 
 STATUS_OF = {"mulai": "berjalan", "lanjut": "berjalan", "jeda": "jeda", "selesai": "selesai"}
@@ -36,7 +36,7 @@ def act(found: Session, by: accounts.Staff, what: str, seat: str, text: str) -> 
     if text.strip():
         told["teks"] = text.strip()
     if what == "kembali":
-        told["sampai"] = _covered_up_to(found, seat)
+        told["sampai"] = room_of(found.kab, found.id, found.pack_hash, db.session).covered_up_to(seat)
     if what in STATUS_OF:
         _move(found, STATUS_OF[what])
     note(found, told)
@@ -45,10 +45,12 @@ def act(found: Session, by: accounts.Staff, what: str, seat: str, text: str) -> 
             accounts.record(session, by.id, by.kab, f"sesi regu {what}", str(found.id))
 
 
-def news(found: Session) -> dict[str, Any]:
-    """Everything that happened, for the board and the debrief: they merge it themselves, with the phone's engine."""
+def news(found: Session, after: int = 0) -> dict[str, Any]:
+    """What happened after `after`, for the board and the debrief: they merge it themselves, with the phone's engine."""
     room = room_of(found.kab, found.id, found.pack_hash, db.session)
-    return {"sesi": found.wire(), "pertanyaan": found.plan["pertanyaan"], "n": room.n, "kejadian": room.events, "waktu": room.times}
+    since = max(0, after)
+    told = {"n": room.n, "kejadian": room.events[since:], "waktu": room.times[since:]}
+    return {"sesi": found.wire(), "pertanyaan": found.plan["pertanyaan"], **told}
 
 
 def result(found: Session) -> dict[str, Any]:
@@ -65,16 +67,6 @@ def result(found: Session) -> dict[str, Any]:
         "nilai": score(room.pack, state),
         "nilai_kursi": seat_scores(room.pack, state),
     }
-
-
-def _covered_up_to(found: Session, seat: str) -> int:
-    """The seat comes back behind the last step the pack played for it."""
-    room: Room = room_of(found.kab, found.id, found.pack_hash, db.session)
-    day = room.day()
-    if "refused" in day:
-        return 0
-    played = [room.pack.index[answer["step"]] for answer in day["ahead"]["answers"] if answer["auto"]]
-    return max([at + 1 for at in played if room.pack.steps[at]["role"] == seat], default=0)
 
 
 def _move(found: Session, status: str) -> None:

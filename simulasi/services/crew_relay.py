@@ -24,7 +24,7 @@ from simulasi.sync.protocol import AttemptId, Code, Nonce, ProtocolError, Seq, S
 PER_ADDRESS = 120
 MAX_EVENTS = 500
 MAX_LINES = 3000
-WAIT_STEPS, WAIT_S = 100, 0.2
+WAIT_STEPS, WAIT_S = 60, 0.2
 
 SAID = {
     "sesi-tidak-dikenal": (404, "Kode sesi ini tidak dikenal atau sesinya sudah selesai. Tanyakan kodenya kepada pelatih."),
@@ -143,6 +143,15 @@ def _store(found: Session, part: Lines) -> dict[str, Any]:
     room.refresh(db.session)
     last = len(room.logs.get(part.attempt_id, [])) - 1
     return {"attempt_id": part.attempt_id, "last_seq": last, **({"code": code} if code else {})}
+
+
+def _seated(room: Room, part: Lines, line: str) -> list[dict[str, Any]]:
+    """Who sat down; somebody who takes an empty seat in the middle of the day begins behind what the pack has played there."""
+    claims = _claims(line)
+    taken = room.seats()
+    late = [claim.split(":")[0] for claim in claims if room.began and claim.split(":")[0] not in taken]
+    back = [{"act": "kembali", "kursi": seat, "sampai": room.covered_up_to(seat)} for seat in late]
+    return [*back, {"act": "duduk", "log": part.attempt_id, "kursi": claims, "nama": part.nama}]
 
 
 def _act(act: dict[str, Any]) -> str:

@@ -80,6 +80,23 @@ class Room:
         """The crew's day so far, or as a whole when `final`; with `refused` when the logs do not go together."""
         return self._made("akhir" if final else "kini", lambda: self._merge(final))
 
+    def covered_up_to(self, seat: str) -> int:
+        """The index behind the last step the pack has played for a seat: there its person comes in."""
+        day = self.day()
+        if "refused" in day:
+            return 0
+        played = [self.pack.index[answer["step"]] for answer in day["ahead"]["answers"] if answer["auto"]]
+        return max([at + 1 for at in played if self.pack.steps[at]["role"] == seat], default=0)
+
+    def seats(self) -> set[str]:
+        """The seats somebody has claimed so far."""
+        return {claim.split(":")[0] for act in self.acts if act["act"] == "duduk" for claim in act["kursi"]}
+
+    @property
+    def began(self) -> bool:
+        """Has the trainer started the day?"""
+        return any(act["act"] == "mulai" for act in self.acts)
+
     def _made(self, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         if name not in self.days:
             self.days[name] = make()

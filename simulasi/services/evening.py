@@ -30,6 +30,18 @@ QUESTIONS = {
     "integritas": "Di mana ada tekanan? Kalimat apa yang dipakai untuk menolak?",
     BETWEEN_TABLES: "Kesalahan siapa yang tertangkap meja berikutnya? Apa yang dilihat meja itu dan tidak dilihat meja sebelumnya?",
 }
+FOCUS = {
+    BETWEEN_TABLES: "Yang lolos dari satu meja ke meja berikutnya",
+    "memeriksa_pemilih": "Memeriksa pemilih",
+    "hak_surat_suara": "Hak atas surat suara",
+    "daftar_hadir": "Daftar hadir",
+    "surat_suara_dan_kotak": "Surat suara dan kotak",
+    "aksesibilitas": "Layanan bagi yang membutuhkan",
+    "sah_tidak_sah": "Sah dan tidak sah",
+    "c_hasil": "Mengisi C.HASIL",
+    "kejadian_khusus": "Kejadian khusus",
+    "integritas": "Integritas dan tekanan",
+}
 ALWAYS = ("Apa yang terjadi, dan mengapa?", "Satu hal apa yang regu ubah mulai latihan berikutnya? Siapa, kapan?")
 
 

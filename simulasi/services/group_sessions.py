@@ -27,6 +27,10 @@ OPEN = ("rencana", "berjalan", "jeda")
 STATUS = {"rencana": "direncanakan", "berjalan": "berjalan", "jeda": "dijeda", "selesai": "selesai", "batal": "dibatalkan"}
 
 
+class CannotPlan(Exception):
+    """No day can be made of these wishes; the sentence says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A session as its trainer sees it."""
@@ -93,8 +97,13 @@ class Wish:
 
 
 def create(wish: Wish, by: accounts.Staff) -> Session:
-    """Plan a session: its pack is compiled and kept (not offered to everybody), its code drawn."""
-    plan_pack = propose(wish.ruleset, wish.size, wish.seed, wish.focus)
+    """Plan a session: its pack is compiled and kept (not offered to everybody), its code drawn. Raises CannotPlan."""
+    from simulasi.compiler import ContentError
+
+    try:
+        plan_pack = propose(wish.ruleset, wish.size, wish.seed, wish.focus)
+    except ContentError as error:
+        raise CannotPlan(f"Hari ini tidak bisa disusun: {error}. Belum ada yang tersimpan; coba benih atau aturan lain.") from error
     pack_hash = packs.keep(plan_pack.body)
     now = clock.now_ms()
     plan = {
@@ -122,6 +131,13 @@ def create(wish: Wish, by: accounts.Staff) -> Session:
     found = find(by.kab, session_id)
     assert found is not None
     return found
+
+
+def rulesets() -> list[tuple[str, str]]:
+    """The rule sets a day can be compiled for."""
+    from simulasi.rules import RULESETS
+
+    return [(name, f"Aturan {name.replace('-', ' ').title()}") for name in RULESETS]
 
 
 def find(kab: int, session_id: UUID) -> Session | None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from simulasi import access
 from simulasi.services import invitations
+from tests.crew_kit import small_session, trainer
 from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
 from tests.web_kit import Auth
 
@@ -40,6 +41,24 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("undangan.buat", "POST", "/pps/undangan?tps=3579022001001"): (302, 400, 403, 403),
     ("undangan.cabut", "POST", "/pps/undangan/{own_invitation}/cabut"): (302, 302, 403, 403),
     ("undangan.cabut", "POST", "/pps/undangan/{foreign_invitation}/cabut"): (302, 404, 403, 403),
+    ("fasilitator.daftar", "GET", "/fasilitator"): (302, 200, 200, 403),
+    ("fasilitator.buat", "POST", "/fasilitator"): (302, 400, 400, 403),
+    ("fasilitator.sesi", "GET", "/fasilitator/sesi/{own_session}"): (302, 200, 404, 403),
+    ("fasilitator.sesi", "GET", "/fasilitator/sesi/{foreign_session}"): (302, 404, 404, 403),
+    ("fasilitator.ubah", "POST", "/fasilitator/sesi/{own_session}/ubah"): (302, 302, 404, 403),
+    ("fasilitator.ubah", "POST", "/fasilitator/sesi/{foreign_session}/ubah"): (302, 404, 404, 403),
+    ("fasilitator.hadir", "POST", "/fasilitator/sesi/{own_session}/hadir"): (302, 302, 403, 403),
+    ("fasilitator.hadir", "POST", "/fasilitator/sesi/{foreign_session}/hadir"): (302, 404, 403, 403),
+    ("fasilitator.papan", "GET", "/fasilitator/sesi/{own_session}/papan"): (302, 200, 404, 403),
+    ("fasilitator.papan", "GET", "/fasilitator/sesi/{foreign_session}/papan"): (302, 404, 404, 403),
+    ("fasilitator.kendali", "POST", "/fasilitator/sesi/{own_session}/kendali?act=mulai"): (302, 302, 404, 403),
+    ("fasilitator.kendali", "POST", "/fasilitator/sesi/{foreign_session}/kendali?act=mulai"): (302, 404, 404, 403),
+    ("fasilitator.data", "GET", "/fasilitator/sesi/{own_session}/data.json"): (302, 200, 404, 403),
+    ("fasilitator.data", "GET", "/fasilitator/sesi/{foreign_session}/data.json"): (302, 404, 404, 403),
+    ("fasilitator.hasil", "GET", "/fasilitator/sesi/{own_session}/hasil.json"): (302, 200, 404, 403),
+    ("fasilitator.hasil", "GET", "/fasilitator/sesi/{foreign_session}/hasil.json"): (302, 404, 404, 403),
+    ("fasilitator.tinjau", "GET", "/fasilitator/sesi/{own_session}/tinjau"): (302, 200, 404, 403),
+    ("fasilitator.tinjau", "GET", "/fasilitator/sesi/{foreign_session}/tinjau"): (302, 404, 404, 403),
     ("auth.keluar", "POST", "/keluar"): (302, 302, 302, 302),
 }
 
@@ -57,6 +76,7 @@ def names(app: Flask) -> dict[str, object]:
         found[f"{whose}_attempt"] = UUID(log.attempt_id)
         invitations.create([tps_id], None)
         found[f"{whose}_invitation"] = invitations.listed(tps_id // 1000)[0].id
+        found[f"{whose}_session"] = small_session(trainer(wilayah=tps_id // 1000)).id
     return found
 
 

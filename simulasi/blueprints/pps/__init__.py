@@ -10,6 +10,7 @@ from simulasi.blueprints.pps.routes import bp
 TABS = (
     ("papan", "Papan", "pps.papan", "pps ppk kpu"),
     ("undangan", "Undangan", "undangan.daftar", "pps"),
+    ("regu", "Latihan regu", "fasilitator.daftar", "pps ppk"),
 )
 
 

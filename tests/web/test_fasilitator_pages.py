@@ -1,0 +1,103 @@
+"""The trainer's pages: a session is planned, shown, moved, led; bad input changes nothing."""
+
+from typing import Any
+
+from flask import Flask
+
+from simulasi.extensions import db
+from simulasi.services import group_sessions
+from tests.crew_kit import Seat, small_session, trainer
+from tests.web_kit import Auth
+
+FORM = {
+    "nama": "Bulukerto 07",
+    "aturan": "pemilu-2024",
+    "ukuran": "singkat",
+    "benih": "latihan",
+    "kursi": ["kpps_4", "kpps_5"],
+    "laju": "0",
+    "mulai": "2026-12-01T19:30",
+    "tempat": "Balai dusun",
+    "tps": ["3579022009001"],
+}
+
+
+class Desk:
+    """A trainer's browser that sends its token along."""
+
+    def __init__(self, auth: Auth) -> None:
+        self.browser = auth.as_pps()
+        self.token = auth.csrf(self.browser, "/fasilitator")
+
+    def get(self, path: str, **how: Any) -> Any:
+        return self.browser.get(path, **how)
+
+    def post(self, path: str, data: dict[str, Any], **how: Any) -> Any:
+        return self.browser.post(path, data={"csrf_token": self.token, **data}, **how)
+
+
+def test_a_trainer_plans_a_session(app: Flask, auth: Auth) -> None:
+    browser = Desk(auth)
+    answer = browser.post("/fasilitator", data=FORM)
+    assert answer.status_code == 302
+    (made,) = group_sessions.listed(trainer())
+    assert (made.nama, made.seats, made.starts) == ("Bulukerto 07", ["kpps_4", "kpps_5"], 1_796_128_200_000)
+    page = browser.get(answer.location).get_data(as_text=True)
+    for text in (made.code, "<svg", "1 Desember 2026, 19.30 WIB", "Meninjau bersama", f"#{made.card()}"):
+        assert text in page
+    assert made.code in browser.get("/fasilitator").get_data(as_text=True)
+
+
+def test_what_is_missing_is_said_and_nothing_is_made(app: Flask, auth: Auth) -> None:
+    browser = Desk(auth)
+    for wrong, said in (
+        ({"nama": ""}, "Isi nama kelompok."),
+        ({"kursi": []}, "Pilih paling sedikit satu kursi."),
+        ({"laju": "999"}, "Jeda 0 sampai 120 detik."),
+        ({"benih": "<b>"}, "Benih hanya huruf dan angka."),
+        ({"mulai": "besok"}, ""),
+        ({"tps": ["3579022001001"]}, ""),
+    ):
+        answer = browser.post("/fasilitator", data=FORM | wrong)
+        assert answer.status_code == 400 and said in answer.get_data(as_text=True)
+    assert group_sessions.listed(trainer()) == []
+
+
+def test_moving_and_calling_off(app: Flask, auth: Auth) -> None:
+    session, browser = small_session(), Desk(auth)
+    here = f"/fasilitator/sesi/{session.id}"
+    browser.post(f"{here}/ubah", data={"mulai": "2026-12-02T20:00", "tempat": "Rumah Bu Sri", "batal": "1"})
+    db.session.rollback()  # this test's own view of the tables is from before
+    found = group_sessions.find(session.kab, session.id)
+    assert found and (found.place, found.status, found.rev) == ("Rumah Bu Sri", "batal", 2)
+    assert "dibatalkan" in browser.get(here).get_data(as_text=True)
+    browser.post(f"{here}/ubah", data={"mulai": "", "tempat": "X", "batal": "0"})
+    assert group_sessions.find(session.kab, session.id) == found
+
+
+def test_the_board_is_told_only_what_is_new(app: Flask, auth: Auth) -> None:
+    session, browser = small_session(), Desk(auth)
+    here = f"/fasilitator/sesi/{session.id}"
+    Seat(app, session, "kpps_4:0", nama="Melati").swap()
+    first = browser.get(f"{here}/data.json")
+    assert [event[0] for event in first.get_json()["kejadian"]] == [1, 2]
+    assert browser.get(f"{here}/data.json?sesudah=2", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    browser.post(f"{here}/kendali", data={"act": "mulai"})
+    again = browser.get(f"{here}/data.json?sesudah=2", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 200 and [event[0] for event in again.get_json()["kejadian"]] == [3]
+    assert again.get_json()["sesi"]["status"] == "berjalan"
+    page = browser.post(f"{here}/kendali", data={"act": "kejadian", "kursi": "kpps_4", "teks": ""}, follow_redirects=True)
+    assert "Belum ada yang berubah. Tulis apa yang terjadi." in page.get_data(as_text=True)
+    assert browser.post(f"{here}/kendali", data={"act": "ledakkan"}).status_code == 400
+    assert browser.get(f"{here}/data.json?sesudah=3").get_json()["kejadian"] == []
+
+
+def test_comparing_needs_the_same_day(app: Flask, auth: Auth) -> None:
+    session, browser = small_session(), Desk(auth)
+    here = f"/fasilitator/sesi/{session.id}"
+    assert browser.get(f"{here}/tinjau").status_code == 200
+    assert browser.get(f"{here}/tinjau?banding={session.id}").status_code == 200
+    browser.post("/fasilitator", data=FORM)
+    db.session.rollback()
+    other = next(each for each in group_sessions.listed(trainer()) if each.id != session.id)
+    assert browser.get(f"{here}/tinjau?banding={other.id}").status_code == 404
