@@ -76,7 +76,7 @@ def put(zone: str, fill: dict[str, str]) -> str:
 
 def punch(law: Law, draw: Draw, election: str, zones: list[str], other: dict[str, Any]) -> list[list[int]]:
     """Punch the holes of the zones; a fold twin is the mirror image of the hole before it."""
-    twins = set(other.get("fold_twin", ()))
+    twins = set(other.get("fold_twin", ())) if other.get("aligned", True) else set()
     holes: list[list[int]] = []
     for at, zone in enumerate(zones):
         if at in twins:
@@ -90,7 +90,7 @@ def describe(law: Law, election: str, zones: list[str], marks: list[str], signed
     """Say all one must know to decide, for who cannot see the drawing."""
     holes = "; ".join(law.say_zone(election, zone) for zone in zones)
     text = f"{len(zones)} lubang: {holes}." if zones else "Tidak ada lubang."
-    if other.get("fold_twin"):
+    if other.get("fold_twin") and other.get("aligned", True):
         text += " Kedua lubang segaris dan setangkup pada lipatan."
     if marks:
         text += " " + " ".join(marks)

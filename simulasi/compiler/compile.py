@@ -85,6 +85,7 @@ def lay_out(stage: Stage, dpt: int) -> dict[str, Any]:
         situations.add_situation(day, entry, f"k{at:02}")
     fixed.add_closing(day)
     papers.add_attendance(day, rules.hours.close + 20)
+    fixed.add_order_of_count(day)
     clock = COUNT_STARTS
     for election in day.judged:
         clock = counting.add_count(day, election, clock)

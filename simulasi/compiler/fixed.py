@@ -14,6 +14,10 @@ BUNDLE = 10
 QUIET_FROM, QUIET_TO = 7 * 60 + 40, 12 * 60 + 20
 FEWEST = 3
 ORDER_LENGTH = {"singkat": 5, "sedang": 6}
+LONGEST = 10
+ANY_TIME = ("C10", "C16", "C22")
+"""Work of the count that has no place of its own in an order: strays, objections, the next box."""
+COUNT_ANNOUNCED = 13 * 60 + 38
 
 
 def base(day: Day, key: str, phase: str, role: str, when: tuple[str, int], **more: Any) -> dict[str, Any]:
@@ -74,8 +78,10 @@ def ordered(day: Day, step: dict[str, Any], key: str, items: list[tuple[str, str
 
 def tasks(day: Day, part: str, name: str) -> list[tuple[str, str]]:
     """Draw as many tasks of a fixed order as the size allows; only those seen are asked for."""
-    known: list[Task] = [task for task in getattr(day.ruleset.part(part), name) if day.ruleset.mark(task.mark) == Mark.SEEN]
-    wanted = ORDER_LENGTH.get(day.size_name, len(known))
+    known: list[Task] = [
+        task for task in getattr(day.ruleset.part(part), name) if day.ruleset.mark(task.mark) == Mark.SEEN and task.id not in ANY_TIME
+    ]
+    wanted = ORDER_LENGTH.get(day.size_name, LONGEST)
     kept = set(day.draw.child(f"tugas/{part}/{name}").sample([(task.id, 1) for task in known], wanted))
     return [(task.id, task.text) for task in known if task.id in kept]
 
@@ -162,6 +168,16 @@ def add_closing(day: Day) -> None:
         step = base(day, "pakai", "penutupan", "kpps_2", ("H", close + 15 + at), id=f"pakai_{e}")
         step["cards"].append(cards.numbers(f"Surat suara {short}", rows))
         numbered(day, step, "pakai", [f"surat_suara_digunakan_{e}"], jenis=short)
+
+
+def add_order_of_count(day: Day) -> None:
+    """Before the first box: the order in which one box is counted."""
+    ordered(
+        day,
+        base(day, "urutan_hitung", "penghitungan", "kpps_1", ("H", COUNT_ANNOUNCED)),
+        "urutan_hitung",
+        tasks(day, "counting", "SEQUENCE"),
+    )
 
 
 def add_sealing(day: Day, minute: int) -> None:

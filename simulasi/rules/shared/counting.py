@@ -22,7 +22,7 @@ def sequence(named: str, groups: Mapping[str, VoterGroup]) -> tuple[Task, ...]:
         ),
         Task(
             "C02",
-            "Kumpulkan, kelompokkan, dan hitung surat suara di luar kotak tiap pemilihan: tidak digunakan termasuk sisa cadangan, "
+            "Kelompokkan dan hitung surat suara di luar kotak: tidak digunakan termasuk sisa cadangan, "
             "dan dikembalikan karena rusak atau keliru coblos; beri tahu saksi dan Pengawas TPS",
             _K23,
             ("hitung-s32", "hitung-s34"),

@@ -5,14 +5,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from test_kasus_pemilih import BOTH
-from test_kasus_pemilih import ROWS as PERSONS
 
 from simulasi.rules import RULESETS, get_ruleset
 from simulasi.rules.errors import BadInput
 from simulasi.rules.incidents import CHOOSERS, decide_kejadian, event_names
 from simulasi.rules.shared.incident import ACTS, CONSEQUENCES, EFFECTS
 from simulasi.rules.vocabulary import PARTIES
+from tests.unit.rules.test_kasus_pemilih import BOTH
+from tests.unit.rules.test_kasus_pemilih import ROWS as PERSONS
 
 SEEN, UNVERIFIED, CONFLICT = "seen", "unverified", "conflict"
 # row, case, right act, written in the incident form, mark, cost of the usual mistake
