@@ -11,7 +11,7 @@ from simulasi.extensions import db
 from simulasi.models.attempt import attempt, held, score
 from simulasi.models.member import member
 from simulasi.models.pack import pack
-from simulasi.services import kode
+from simulasi.services import bundles, kode
 from simulasi.services.desk import office
 from simulasi.sync import jobs
 
@@ -90,6 +90,7 @@ def held_bundles(code: int | None = None) -> list[Bundle]:
 def heal(again: bool = False) -> tuple[jobs.Tally, jobs.Tally]:
     """Let go what need not be held any more, then mark what is not marked yet (or everything)."""
     now_ms = clock.now_ms()
+    bundles.look_again_everywhere()
     return jobs.release_held(office(), now_ms), jobs.mark_unmarked(office(), now_ms, again)
 
 

@@ -14,7 +14,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.wilayah import wilayah
-from simulasi.services import invitations, server_state, throttle
+from simulasi.services import bundles, invitations, phone_keys, server_state, throttle
 from simulasi.services.desk import office
 from simulasi.services.invitations import InvitationRefused
 from simulasi.sync import protocol, tokens
@@ -77,6 +77,8 @@ def claim(body: bytes, address: str) -> dict[str, Any]:
     person = db.session.execute(sa.select(member).where(member.c.kab == invitation.kab, member.c.id == member_id)).one()
     _register(person, device_id)
     claims = Claims(device_id, member_id, person.kab, person.tps_id, person.generation, clock.now_ms() // 1000)
+    phone_keys.register(claims, asked.key)
+    bundles.look_again(claims.kab, member_id=member_id)
     place = _place(person.tps_id)
     return {
         "token": tokens.issue(office().keys, claims),

@@ -12,6 +12,7 @@ from simulasi import clock
 from simulasi.extensions import db, writing
 from simulasi.models.attempt import held
 from simulasi.models.pack import pack
+from simulasi.services import bundles
 from simulasi.services.desk import office
 from simulasi.sync import jobs, states
 
@@ -60,6 +61,7 @@ def publish(body: bytes, expected_hash: str = "") -> Offer:
             session.execute(sa.insert(pack).values(row))
     # Phones may have played it already, from a trainer's copy.
     jobs.release_held(office(), clock.now_ms(), found)
+    bundles.look_again_everywhere()
     return Offer(found, raw["kind"], raw["ruleset"], raw["size"], raw["title"], len(body))
 
 

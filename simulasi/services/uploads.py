@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.models.attempt import attempt
-from simulasi.services import erasure, inbox, packs, server_state
+from simulasi.services import bundles, erasure, inbox, packs, phone_keys, server_state
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, states, tokens
 from simulasi.sync.draft import Owner, Result
@@ -53,8 +53,13 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
         "have": _have(caller.claims, [attempt_id for attempt_id, _, _ in asked.attempts]),
         "packs": [offer.wire() for offer in packs.offers()],
         "forget": erasure.forget_list(caller.claims.kab, caller.claims.member_id, [attempt_id for attempt_id, _, _ in asked.attempts]),
+        "speaks": protocol.SPEAKS,
+        "keadaan": caller.barred,
         **_inbox(caller, asked),
     }
+    if not caller.barred and phone_keys.register(caller.claims, asked.key):
+        # What a trainer brought before this phone was ever heard of may have waited for its key.
+        bundles.look_again(caller.claims.kab, member_id=caller.claims.member_id)
     if now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S and not caller.barred:
         answer["token"] = _renew(caller.claims, now_ms)
     desk.writer.submit([Change(seen=_seen(caller.claims, asked, now_ms))])
@@ -66,9 +71,18 @@ def upload(caller: Caller, body: bytes) -> dict[str, Any]:
     sent = protocol.decode(body, protocol.Upload)
     _same_device(caller.claims, sent.device_id)
     claims = caller.claims
-    owner = Owner(claims.kab, claims.member_id, claims.tps_id, claims.device_id, caller.barred)
-    results = ingest.upload(office(), owner, protocol.decode_parts(sent), clock.now_ms())
+    parts = protocol.decode_parts(sent)
+    signed = any(isinstance(part, protocol.Part) and part.sig for part in parts)
+    keys = tuple(phone_keys.keys_of(claims.kab, claims.device_id, claims.member_id)) if signed else ()
+    owner = Owner(claims.kab, claims.member_id, claims.tps_id, claims.device_id, caller.barred, keys)
+    results = ingest.upload(office(), owner, parts, clock.now_ms())
     return {"results": [_wire(result) for result in results]}
+
+
+def carry(caller: Caller, body: bytes) -> dict[str, Any]:
+    """Take bundles of others from this phone. Whoever was shut out may still bring what others gave them."""
+    claims = caller.claims
+    return bundles.carry(bundles.Bearer(claims.device_id, claims.tps_id, bundles.PHONE), body, claims.device_id)
 
 
 def envelope(nonce: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One attempt as it will be once its change is written. Reads what is stored, lays parts on it, writes nothing itself."""
 
+import base64
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import Pack
 from simulasi.models.base import uuid7
-from simulasi.sync import packing, replay, states, store
+from simulasi.sync import bundle, packing, replay, states, store
 from simulasi.sync.lines import Event, read_lines
 from simulasi.sync.protocol import Part
 from simulasi.sync.states import Fit, Prefix
@@ -26,13 +27,17 @@ MAX_HELD = 64
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose upload it is, as the token says; `barred` is the code under which everything of theirs is held, or empty."""
+    """Whose upload it is, as the token says; `barred` is the code under which everything of theirs is held, or empty.
+
+    `keys` are the public keys of that phone and member: only what one of them signed is proved.
+    """
 
     kab: int
     member_id: UUID
     tps_id: int
     device_id: UUID
     barred: str = ""
+    keys: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,14 @@ class Draft:
     def _mine(self) -> list[Row]:
         return [row for row in self.waiting if row["code"] in states.SELF_HEALING and row["member_id"] == self.owner.member_id]
 
+    def adopt(self, codes: Sequence[str]) -> bool:
+        """A person has decided that what is held for these reasons is this owner's: let it go. True when something went."""
+        for row in self.waiting:
+            if row["code"] in codes:
+                row |= {"code": states.GAP, "member_id": self.owner.member_id}
+        self.release()
+        return bool(self.change.release)
+
     def _place(self, part: Part) -> Fit:
         if self.erased:
             return Fit(states.REFUSED, states.ERASED)
@@ -189,9 +202,20 @@ class Draft:
         else:
             at_base = {"b_kab": self.owner.kab, "b_id": self.key, "b_last_seq": self.base.last_seq, "b_head": self.base.head}
             self.change.grow = {**at_base, "last_seq": self.prefix.last_seq, "head": head, "updated": self.now_ms}
+        self._prove(part)
         if self.marks:
             self.change.score = score_row(self.owner.kab, self.key, self.marks, self.now_ms)
         self.change.dirty = {"kab": self.owner.kab, "tps_id": self.row["tps_id"], "mark": uuid7(self.now_ms)}
+
+    def _prove(self, part: Part) -> None:
+        """A signature that does not fit costs the phone nothing: the token has said whose the log is; it is just not proved."""
+        if not part.sig or not self.owner.keys:
+            return
+        owner, signature = self.owner, base64.urlsafe_b64decode(part.sig + "==")
+        seq = part.from_seq + len(part.lines) - 1
+        text = bundle.statement(self.attempt_id, part.pack_hash, str(part.engine), owner.device_id, owner.member_id, seq, part.head)
+        if any(bundle.signed_by(pub, signature, text) for pub in owner.keys):
+            self.change.proof = {"kab": owner.kab, "attempt_id": self.key, "last_seq": seq, "signature": signature}
 
     def _first_row(self, part: Part, event: Event) -> Row:
         pack = self.desk.shelf.get(part.pack_hash)

@@ -11,6 +11,8 @@ from msgspec import Meta, Raw, Struct
 
 MARKER = "simulasi-tps"
 VERSION = 1
+# What this server understands, told in the hello. 2: parts may be signed (`sig`), and phones may carry bundles (`/api/sync/carry`).
+SPEAKS = (1, 2)
 
 MAX_BODY = 256 * 1024
 MAX_UNPACKED = 2 * 1024 * 1024
@@ -60,6 +62,9 @@ Wall = Annotated[int, Meta(ge=-(2**53), le=2**53)]
 Code = Annotated[str, Meta(max_length=40)]
 Kind = Annotated[str, Meta(pattern=r"\A[a-z_]{1,24}\Z")]
 ItemId = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9._:-]{1,80}\Z")]
+# base64url without padding: a compressed P-256 point, an ECDSA signature.
+PubKey = Annotated[str, Meta(pattern=r"\A(?:[A-Za-z0-9_-]{44})?\Z")]
+Signature = Annotated[str, Meta(pattern=r"\A(?:[A-Za-z0-9_-]{86})?\Z")]
 Rev = Annotated[int, Meta(ge=0, le=2**53)]
 
 
@@ -77,6 +82,7 @@ class EnrolClaim(Struct, forbid_unknown_fields=True, frozen=True):
     code: Code
     member_id: MemberId
     device_id: DeviceId
+    key: PubKey = ""
 
 
 class Hello(Struct, frozen=True):
@@ -94,6 +100,7 @@ class Hello(Struct, frozen=True):
     wall: Wall
     packs: Annotated[list[Sha256], Meta(max_length=500)] = []
     attempts: Annotated[list[tuple[AttemptId, Annotated[int, Meta(ge=-1)], Sha256]], Meta(max_length=500)] = []
+    key: PubKey = ""
     # What the phone has of its inbox, and what its person has read since the last hello: [kind, id, rev].
     kotak: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []
     dibaca: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []
@@ -116,6 +123,16 @@ class Part(Struct, forbid_unknown_fields=True, frozen=True):
     from_seq: Seq
     lines: Annotated[list[Annotated[str, Meta(min_length=2, max_length=MAX_LINE)]], Meta(min_length=1, max_length=MAX_LINES)]
     head: Sha256
+    # The phone's signature over `bundle.statement` of the attempt up to the last of these lines; empty when it has none.
+    sig: Signature = ""
+
+
+class Carry(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/sync/carry`; sealed bundles in base64, whoever's they are."""
+
+    nonce: Nonce
+    device_id: DeviceId
+    bundles: Annotated[list[Annotated[str, Meta(max_length=96 * 1024)]], Meta(min_length=1, max_length=MAX_PARTS)]
 
 
 class Named(Struct, frozen=True):

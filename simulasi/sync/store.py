@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
+from simulasi.models.bundle import proof
 from simulasi.models.device import device
 from simulasi.models.erased import erased
 from simulasi.models.pack import pack
@@ -36,6 +37,7 @@ class Change:
     score: Row | None = None
     dirty: Row | None = None
     seen: Row | None = None
+    proof: Row | None = None
 
     def __bool__(self) -> bool:
         return any((self.new, self.grow, self.fork, self.log, self.hold, self.release, self.recode, self.score, self.dirty, self.seen))
@@ -140,9 +142,15 @@ def insert_for(dialect: str) -> Any:
 def _statements(dialect: str) -> dict[str, sa.Insert]:
     insert = insert_for(dialect)
     upsert = insert(score)
+    signed = insert(proof)
     values = {column.name: upsert.excluded[column.name] for column in score.c if not column.primary_key}
     return {
         "attempt": insert(attempt).on_conflict_do_nothing(),
+        "proof": signed.on_conflict_do_update(
+            index_elements=["kab", "attempt_id"],
+            set_={"last_seq": signed.excluded.last_seq, "signature": signed.excluded.signature},
+            where=proof.c.last_seq <= signed.excluded.last_seq,
+        ),
         "held": insert(held).on_conflict_do_nothing(),
         # A late, slower replay of fewer lines must not undo the mark of more lines.
         "score": upsert.on_conflict_do_update(
@@ -165,6 +173,7 @@ def apply(conn: Connection, changes: Sequence[Change]) -> None:
     _many(conn, _RELEASE, _all(change.release for change in changes))
     _many(conn, _RECODE, _all(change.recode for change in changes))
     _many(conn, insert["score"], [change.score for change in changes if change.score])
+    _many(conn, insert["proof"], [change.proof for change in changes if change.proof])
     _many(conn, sa.insert(dirty_tps), [change.dirty for change in changes if change.dirty])
     _many(conn, _SEEN.values({name: sa.bindparam(name) for name in _SEEN_VALUES}), [change.seen for change in changes if change.seen])
 

@@ -7,7 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from simulasi import access
-from simulasi.services import invitations
+from simulasi.services import bundles, invitations
+from tests.bundle_kit import Signer
 from tests.crew_kit import small_session, trainer
 from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
 from tests.web_kit import Auth
@@ -59,6 +60,14 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("fasilitator.hasil", "GET", "/fasilitator/sesi/{foreign_session}/hasil.json"): (302, 404, 404, 403),
     ("fasilitator.tinjau", "GET", "/fasilitator/sesi/{own_session}/tinjau"): (302, 200, 404, 403),
     ("fasilitator.tinjau", "GET", "/fasilitator/sesi/{foreign_session}/tinjau"): (302, 404, 404, 403),
+    ("serahan.berkas", "GET", "/pps/berkas"): (302, 200, 200, 200),
+    ("serahan.terima", "POST", "/pps/berkas"): (302, 400, 400, 400),
+    ("serahan.ditahan", "GET", "/pps/ditahan"): (302, 200, 403, 403),
+    ("serahan.lepas", "POST", "/pps/ditahan/{own_held}/lepas?anggota={own_member}"): (302, 302, 403, 403),
+    ("serahan.lepas", "POST", "/pps/ditahan/{foreign_held}/lepas?anggota={own_member}"): (302, 404, 403, 403),
+    ("serahan.ponsel", "GET", "/pps/ponsel"): (302, 200, 403, 403),
+    ("serahan.cabut", "POST", "/pps/ponsel/{own_device}/{own_member}/cabut"): (302, 302, 403, 403),
+    ("serahan.cabut", "POST", "/pps/ponsel/{foreign_device}/{foreign_member}/cabut"): (302, 404, 403, 403),
     ("auth.keluar", "POST", "/keluar"): (302, 302, 302, 302),
 }
 
@@ -74,10 +83,22 @@ def names(app: Flask) -> dict[str, object]:
         assert phone.send(log.part())[0]["status"] == "diterima"
         found[f"{whose}_member"] = phone.member_id
         found[f"{whose}_attempt"] = UUID(log.attempt_id)
+        found[f"{whose}_device"] = phone.device_id
+        found[f"{whose}_held"] = put_held(phone, pack)
         invitations.create([tps_id], None)
         found[f"{whose}_invitation"] = invitations.listed(tps_id // 1000)[0].id
         found[f"{whose}_session"] = small_session(trainer(wilayah=tps_id // 1000)).id
     return found
+
+
+def put_held(phone: Phone, pack: str) -> str:
+    """A bundle of a phone that was never heard of before, held where its member is at home."""
+    stranger = Signer(phone.member_id, phone.claims.tps_id)
+    receipt = bundles.take(stranger.seal(played(pack, [RIGHT] * 12)), bundles.Bearer(phone.device_id, phone.claims.tps_id, bundles.PHONE))[
+        0
+    ]
+    assert receipt.code == "key-unknown"
+    return receipt.digest
 
 
 def browsers(app: Flask, auth: Auth) -> list[tuple[FlaskClient, str]]:

@@ -39,6 +39,13 @@ def upload() -> Response:
     return envelope.answer(uploads.upload(g.device, envelope.body()))
 
 
+@bp.post("/sync/carry")
+@access.device
+def carry() -> Response:
+    """Take these bundles of others."""
+    return envelope.answer(uploads.carry(g.device, envelope.body()))
+
+
 @bp.get("/packs")
 @access.public
 def pack_list() -> Response:

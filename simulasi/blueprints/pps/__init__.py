@@ -11,6 +11,9 @@ TABS = (
     ("papan", "Papan", "pps.papan", "pps ppk kpu"),
     ("undangan", "Undangan", "undangan.daftar", "pps"),
     ("regu", "Latihan regu", "fasilitator.daftar", "pps ppk"),
+    ("ponsel", "Ponsel", "serahan.ponsel", "pps"),
+    ("ditahan", "Ditahan", "serahan.ditahan", "pps"),
+    ("berkas", "Terima berkas", "serahan.berkas", "pps ppk kpu"),
 )
 
 

@@ -1,0 +1,91 @@
+"""Hand in a file, look at what is held, let it go, shut a phone out."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from simulasi import access
+from simulasi.forms.pps import CabutForm
+from simulasi.forms.serahan import BerkasForm, LepasForm
+from simulasi.services import bundles, held, kode, phones
+from simulasi.services.wire import BundleError, ProtocolError
+
+bp = Blueprint("serahan", __name__, url_prefix="/pps")
+
+BROKEN = {
+    "rusak": "Berkas ini bukan berkas Simulasi TPS, atau rusak di jalan. Tidak ada yang disimpan. Minta dikirim lagi dari ponselnya.",
+    "terlalu-baru": "Berkas ini dibuat aplikasi yang lebih baru daripada server ini. Simpan berkasnya; unggah lagi setelah server diperbarui.",
+}
+
+
+@bp.get("/berkas")
+@access.staff("pps", "ppk", "kpu")
+def berkas() -> str:
+    """A form for a file."""
+    return render_template("serahan/berkas.html", form=BerkasForm(), receipts=None)
+
+
+@bp.post("/berkas")
+@access.staff("pps", "ppk", "kpu")
+def terima() -> str | tuple[str, int]:
+    """Take a file, whoever's results are in it."""
+    form = BerkasForm()
+    if not form.validate_on_submit():
+        return render_template("serahan/berkas.html", form=form, receipts=None), 400
+    bearer = bundles.Bearer(current_user.id, kode.span(current_user.wilayah)[0], bundles.FILE)
+    try:
+        receipts = bundles.take(form.berkas.data.read(), bearer)
+    except BundleError as broken:
+        form.berkas.errors = [BROKEN.get(broken.code, BROKEN["rusak"])]
+        return render_template("serahan/berkas.html", form=form, receipts=None), 400
+    except ProtocolError as refused:
+        form.berkas.errors = [refused.message]
+        return render_template("serahan/berkas.html", form=form, receipts=None), refused.status
+    return render_template("serahan/berkas.html", form=BerkasForm(formdata=None), receipts=receipts)
+
+
+@bp.get("/ditahan")
+@access.staff("pps")
+def ditahan() -> str:
+    """What is held in this desa, and why."""
+    desa = current_user.wilayah
+    return render_template("serahan/ditahan.html", rows=held.listed(desa), members=held.candidates(desa), form=LepasForm())
+
+
+@bp.post("/ditahan/<digest>/lepas")
+@access.staff("pps")
+def lepas(digest: str) -> Response:
+    """Give something held to a member."""
+    form = LepasForm()
+    if not form.validate_on_submit():
+        flash("Pilih anggotanya dulu.", "no")
+        return redirect(url_for("serahan.ditahan"))
+    status = held.let_go(current_user, digest, UUID(form.anggota.data)) or abort(404)
+    if status == "ditahan":
+        flash("Belum dapat diterima: catatannya belum lengkap atau paketnya belum ada. Tetap disimpan di sini.", "wait")
+    elif status == "ditolak":
+        flash("Catatan ini tidak dapat diputar. Tetap disimpan di sini.", "no")
+    else:
+        flash("Diterima dan dinilai. Keputusan Anda dicatat.", "ok")
+    return redirect(url_for("serahan.ditahan"))
+
+
+@bp.get("/ponsel")
+@access.staff("pps")
+def ponsel() -> str:
+    """The phones of this desa."""
+    return render_template("serahan/ponsel.html", rows=phones.listed(current_user.wilayah), cabut=CabutForm())
+
+
+@bp.post("/ponsel/<uuid:device_id>/<uuid:member_id>/cabut")
+@access.staff("pps")
+def cabut(device_id: UUID, member_id: UUID) -> Response:
+    """Shut one out."""
+    if not CabutForm().validate_on_submit():
+        abort(400)
+    if not phones.revoke(current_user, device_id, member_id):
+        abort(404)
+    flash("Ponsel dicabut. Yang masih dikirimnya ditahan untuk Anda periksa; tidak ada yang dibuang.", "ok")
+    return redirect(url_for("serahan.ponsel"))
