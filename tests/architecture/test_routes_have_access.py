@@ -44,5 +44,10 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
 
 
 def test_only_phones_upload(app: Flask) -> None:
-    assert {name for name, said in access.declared(app).items() if said == ("device",)} == {"api.hello", "api.upload", "api.carry", "regu.hadir"}
+    assert {name for name, said in access.declared(app).items() if said == ("device",)} == {
+        "api.hello",
+        "api.upload",
+        "api.carry",
+        "regu.hadir",
+    }
     assert {name for name, said in access.declared(app).items() if said == ("seat",)} == {"regu.tukar"}
