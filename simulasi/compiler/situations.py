@@ -17,8 +17,8 @@ WINDOWS = {
     "pemungutan": (7 * 60 + 45, 12 * 60 + 30),
     "penutupan": (12 * 60 + 40, 13 * 60 + 10),
     "penghitungan": (15 * 60, 19 * 60),
-    "c_hasil": (19 * 60, 20 * 60),
-    "penyegelan": (20 * 60 + 10, 20 * 60 + 35),
+    "c_hasil": (19 * 60, 19 * 60 + 45),
+    "penyegelan": (20 * 60, 20 * 60 + 20),
 }
 DEFAULT_DAY = {"persiapan": "H-1"}
 STAFF = {
