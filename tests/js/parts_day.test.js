@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from '../../static/js/engine/index.js';
 import { answerText, verdict, walk } from '../../static/js/ui/parts/history.js';
-import { ballotNumber, passers, progress, queueLength } from '../../static/js/ui/parts/progress.js';
+import { ballotNumber, passers, placeOf, progress, queueLength } from '../../static/js/ui/parts/progress.js';
 import { needsLook, timelineRows } from '../../static/js/ui/parts/timeline_rows.js';
 
 const pack = (name) => load(JSON.parse(readFileSync(new URL(`../packs/${name}.json`, import.meta.url), 'utf8')));
@@ -101,4 +101,9 @@ test('ordinary voters walk on with the clock and never stand on the voter of the
   assert.deepEqual(at(481, 'meja_4'), [{ key: 159, place: 'meja_123' }, { key: 158, place: 'tinta' }]);
   assert.deepEqual(passers({ phase: 'persiapan', minute: 480, place: 'meja_4' }), []);
   assert.deepEqual(passers({ phase: 'pemungutan', minute: 480 }), []);
+});
+
+test('nobody stands in a TPS that is not built yet', () => {
+  assert.equal(placeOf({ day: 'H-3', place: 'tinta' }), undefined);
+  assert.equal(placeOf({ day: 'H', place: 'tinta' }), 'tinta');
 });

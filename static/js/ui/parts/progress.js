@@ -20,6 +20,9 @@ export function queueLength(pack, at, window = 30) {
   return waiting.size;
 }
 
+/** Where the person of this step stands in the TPS; before voting day there is no TPS yet. */
+export const placeOf = (step) => (step.day === 'H' ? step.place : undefined);
+
 const WALK = ['pintu', 'meja_4', 'meja_5', 'tunggu', 'meja_123', 'bilik', 'kotak', 'tinta', 'keluar'];
 const EVERY = 3; // an ordinary voter comes every three minutes and needs one minute for each place
 

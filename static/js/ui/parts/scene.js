@@ -1,13 +1,14 @@
 /** What happens now: the moment, the heading, who stands there and what they say, what is asked. */
 import { html, nothing } from '../dom.js';
 import { callName, dayText } from './format.js';
+import { placeOf } from './progress.js';
 import { face } from './face.js';
 
 /** `level` of the heading: 2 where the page has a heading of its own. */
 export function scene(pack, step, level = 1) {
   const phase = pack.raw.phases.find((p) => p.id === step.phase);
   return html`<section class="scene" aria-labelledby="judul">
-    ${step.place || step.kind === 'judge' ? nothing : html`<p class="eyebrow">${step.day === 'H' ? '' : `${dayText(step.day)} · `}${phase?.label ?? ''}</p>`}
+    ${placeOf(step) || step.kind === 'judge' ? nothing : html`<p class="eyebrow">${step.day === 'H' ? '' : `${dayText(step.day)} · `}${phase?.label ?? ''}</p>`}
     <h1 class="title" id="judul" tabindex="-1" aria-level=${level}>${step.title}</h1>
     ${step.person ? speech(step.person) : nothing}
     ${step.prompt ? html`<p class=${step.person ? 'ask' : ''}>${step.prompt}</p>` : nothing}

@@ -4,7 +4,7 @@ import { answers } from './answers.js';
 import { bar } from './bar.js';
 import { cards } from './cards.js';
 import { denah } from './denah.js';
-import { ballotNumber, passers, progress, queueLength } from './progress.js';
+import { ballotNumber, passers, placeOf, progress, queueLength } from './progress.js';
 import { scene } from './scene.js';
 import { needsVignette, vignette } from './vignette.js';
 
@@ -18,7 +18,7 @@ export function table(ctx) {
   const { body, dock } = answers({ ...ctx, papers: step.cards?.length ? () => cards({ ...ctx, shown: null }) : undefined });
   return {
     head: bar({ step, role, queue: ballot ? null : queue, chip: ballot && ballot.of > 1 ? `${ballot.n} / ${ballot.of}` : '', done: progress(pack, state), leave: ctx.leave }),
-    body: html`${denah(pack, step.place, [step.role], queue ?? 0, passers(step))} ${scene(pack, step, ctx.level)}
+    body: html`${denah(pack, placeOf(step), [step.role], queue ?? 0, passers(step))} ${scene(pack, step, ctx.level)}
       ${needsVignette(step) ? vignette(step) : html`<div class="laid">${cards(ctx)}</div>`}
       ${body === nothing ? nothing : html`<div class="answer">${body}</div>`}`,
     dock,
