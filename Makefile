@@ -5,7 +5,7 @@ BIN     := $(VENV)/bin
 PORT    ?= 8000
 FLASK   := $(BIN)/flask --app wsgi
 
-.PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse size clean
+.PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse chaos size clean
 
 run: $(VENV)/.run
 	@$(FLASK) database siapkan
@@ -53,23 +53,3 @@ bench: $(VENV)/.dev
 gallery: $(VENV)/.dev
 	@$(BIN)/python -m tests.e2e.gallery $(or $(OUT),$(shell mktemp -d))
 
-lighthouse: $(VENV)/.dev
-	@$(BIN)/python -m bench.lighthouse
-
-size:
-	@git ls-files -- '*.py' '*.js' '*.css' '*.html' | grep -v static/vendor/ | xargs wc -l | sort -rn | head -40
-
-$(VENV)/bin/python:
-	@$(PY) -m venv $(VENV) 2>/dev/null || { sh .ci/need ensurepip:python3-venv && $(PY) -m venv $(VENV); }
-
-$(VENV)/.run: requirements.txt | $(VENV)/bin/python
-	@echo "Memasang yang diperlukan (sekali saja) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
-	@touch $@
-
-$(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
-	@touch $@ $(VENV)/.run
-
-clean:
-	rm -rf $(VENV) var instance .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

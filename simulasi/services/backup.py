@@ -141,6 +141,7 @@ def restore(path: Path, told: Told = lambda _: None) -> Found:
             told(f"isi sekarang disimpan dahulu: {make(aside).rows} baris di {aside.name}")
         _replace(source, told)
     office().revocations.forget()
+    office().shelf.clear()
     return found
 
 

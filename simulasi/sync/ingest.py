@@ -25,6 +25,7 @@ def upload(desk: Desk, owner: Owner, parts: Sequence[Part | Named], now_ms: int)
         groups.setdefault(part.attempt_id, []).append(at)
     answers: dict[int, Result] = {}
     owners = dict.fromkeys(groups, owner)
+    doubted: set[str] = set()
     for turn in range(_ROUNDS):
         drafts = _plan(desk, owners, groups, parts, now_ms, answers, again=turn > 0)
         writing = [draft for draft in drafts if draft.change]
@@ -33,9 +34,13 @@ def upload(desk: Desk, owner: Owner, parts: Sequence[Part | Named], now_ms: int)
             return [answers[at] for at in range(len(parts))]
         groups = {draft.attempt_id: groups[draft.attempt_id] for draft, _ in again}
         for draft, problem in again:
-            if isinstance(problem, IntegrityError):
+            if isinstance(problem, IntegrityError) and draft.attempt_id in doubted:
                 # The table knows no such member (any more): what they send waits for a person to decide.
                 owners[draft.attempt_id] = replace(owner, barred=states.MEMBER_UNKNOWN)
+            elif isinstance(problem, IntegrityError):
+                # Or no such pack: after a restore our shelf may hold one that the table has lost.
+                doubted.add(draft.attempt_id)
+                desk.shelf.clear()
     raise ProtocolError("busy", retry_after=5)
 
 

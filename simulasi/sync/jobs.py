@@ -61,18 +61,28 @@ def _release(desk: Desk, row: sa.Row, now_ms: int, tally: Tally) -> None:
     name = str(row.attempt_id)
     draft = _draft(desk, owner, name, now_ms)
     draft.release()
-    if not draft.change:
-        return
-    (problem,) = desk.writer.submit([draft.change])
+    problem = _submit(desk, draft)
+    if isinstance(problem, IntegrityError):
+        # After a restore our shelf may hold a pack that the table has lost.
+        desk.shelf.clear()
+        draft = _draft(desk, owner, name, now_ms)
+        draft.release()
+        problem = _submit(desk, draft)
     if isinstance(problem, IntegrityError):
         # Released, it would be somebody's who is no longer on the list.
         draft = _draft(desk, owner, name, now_ms)
         draft.set_aside(states.MEMBER_UNKNOWN)
-        (problem,) = desk.writer.submit([draft.change])
+        problem = _submit(desk, draft)
+    if not draft.change:
+        return
     if problem is not None:
         tally.failed.append(name)
     else:
         tally.done += 1
+
+
+def _submit(desk: Desk, draft: Draft) -> Exception | None:
+    return desk.writer.submit([draft.change])[0] if draft.change else None
 
 
 def _draft(desk: Desk, owner: Owner, name: str, now_ms: int) -> Draft:

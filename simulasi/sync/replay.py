@@ -63,6 +63,10 @@ class Shelf:
         """The dictionary logs on this pack are stored with; the pack was got before."""
         return self._packs[pack_hash][1]
 
+    def clear(self) -> None:
+        """Ask again for every pack."""
+        self._packs.clear()
+
     def _read(self, pack_hash: str) -> tuple[Pack, bytes] | None:
         body = self._fetch(pack_hash)
         try:

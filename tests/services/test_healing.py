@@ -203,3 +203,18 @@ def test_lists_stay_inside_the_code(app: Flask, phone: Phone, clock: Any) -> Non
     assert attempts.listed(357901) == [] and attempts.of_member(3578, phone.member_id) == [] and attempts.held_bundles(3578) == []
     newest = attempts.listed(3579)[0]
     assert (newest.nama, newest.seats, newest.done, newest.size) == ("Melati Anggrek", ("kpps_4",), False, "singkat")
+
+
+def test_a_pack_that_a_restore_took_away_is_missed_and_not_the_member(phone: Phone) -> None:
+    """The shelf of a running worker still has it, the table has not (found by `make chaos SEED=7`)."""
+    raw = day()
+    pack = put_pack(raw)
+    first, second = played(pack, [RIGHT]), played(pack, [RIGHT] * 3)
+    phone.send(first.part())
+    for table in (attempt_log, score, attempt, pack_table):
+        delete(table)
+    assert phone.send(second.part())[0]["code"] == "pack-unknown"
+    office().shelf._packs[pack] = (replay.load_pack(raw), b"")
+    assert attempts.heal()[0].done == 0 and [row["code"] for row in rows(held)] == ["pack-unknown"]
+    put_pack(raw)
+    assert attempts.heal()[0].done == 1 and not rows(held)

@@ -1,16 +1,9 @@
 """The server as it is run: gunicorn, gevent, two workers, one database; phones all at once, and a worker killed among them."""
 
-import http.client
 import json
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,44 +12,8 @@ from flask import Flask
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt, score
 from simulasi.sync import store
+from tests.gunicorn_kit import Server
 from tests.sync_kit import RIGHT, WRONG, Log, Phone, day, played, put_pack, rows
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class Server:
-    """gunicorn on a free port."""
-
-    def __init__(self, app: Flask):
-        settings = app.extensions["simulasi"]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        env = {**os.environ, "SIMULASI_VAR": str(settings.var), "DATABASE_URL": settings.database_url, "SECRET_KEY": settings.secret_key}
-        bind = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
-        # A worker that is just being started again does not hear gunicorn's farewell: it is not waited for.
-        command = [sys.executable, "-m", "gunicorn", *bind, "--graceful-timeout", "2", "wsgi:app"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env)
-
-    def workers(self) -> list[int]:
-        """Their process ids."""
-        return [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
-
-    def ask(self, path: str, body: bytes, token: str, tries: int = 200) -> Any:
-        """A question, asked again until it is answered, as a phone would."""
-        for _ in range(tries):
-            line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-            try:
-                line.request("POST", path, body, {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
-                answer = line.getresponse()
-                content = json.loads(answer.read())
-                if answer.status == 200:
-                    return content
-            except (OSError, http.client.HTTPException):
-                threading.Event().wait(0.05)
-            finally:
-                line.close()
-        raise AssertionError("no answer")
 
 
 @pytest.fixture
@@ -64,10 +21,9 @@ def server(app: Flask, clock: Any) -> Iterator[Server]:
     from simulasi import clock as the_clock
 
     the_clock.set_source(None)  # the tokens must be of the hour in which gunicorn lives
-    made = Server(app)
+    made = Server(app.extensions["simulasi"])
     yield made
-    made.process.send_signal(signal.SIGTERM)
-    made.process.wait(60)
+    made.stop()
 
 
 def burst(app: Flask, server: Server, phones: int, on_answer: Any = lambda count: None) -> tuple[list[Log], list[dict]]:
@@ -119,8 +75,7 @@ def test_a_worker_killed_among_them_loses_nothing_it_acknowledged(app: Flask, se
     def kill(count: int) -> None:
         with lock:
             if len(killed) < 3 and count >= 20 * (len(killed) + 1):
-                killed.append(random.Random(count).choice(server.workers()))
-                os.kill(killed[-1], signal.SIGKILL)
+                killed.append(server.kill_worker(random.Random(count)))
 
     check(*burst(app, server, 16, kill))
     assert len(killed) == 3

@@ -1,0 +1,1 @@
+"""A seeded storm over phones and a real server; `make chaos SEED=7`."""
