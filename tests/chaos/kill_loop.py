@@ -13,7 +13,7 @@ from tests.sync_kit import RIGHT, Phone, day, head_of, played, put_pack, rows
 
 
 def kill_loop(app: Flask, server: Server, seed: int, phones: int, each: int, kills: int) -> tuple[set[str], set[str], int]:
-    """Every phone sends so many logs, one by one, until each is acknowledged; returns acknowledged, lost, and how often was killed."""
+    """Every phone sends so many logs, one by one, until each is acknowledged; returns acknowledged, lost, and how often was killed. Ends the server."""
     pack = put_pack(day())
     people = [Phone(app) for _ in range(phones)]
     logs = {phone: [played(pack, [RIGHT] * 12) for _ in range(each)] for phone in people}
@@ -41,6 +41,8 @@ def kill_loop(app: Flask, server: Server, seed: int, phones: int, each: int, kil
     for thread in threads:
         thread.join(240)
     server.wait()
+    # Only a server that has ended writes nothing more: the mutant is late by intent.
+    server.stop()
     stored = {str(row["attempt_id"]): row["head"] for row in rows(attempt)}
     whole = {log.attempt_id for phone in people for log in logs[phone] if stored.get(log.attempt_id) == head_of(log.attempt_id, log.lines)}
     assert len(rows(attempt_log)) == len(stored), "something is stored twice"

@@ -33,18 +33,12 @@ def test_a_storm_of_this_seed(app: Flask, hour: None, tmp_path: Path, seed: int)
 def test_kill_after_kill_loses_nothing_that_was_acknowledged(app: Flask, hour: None) -> None:
     server = Server(app.extensions["simulasi"])
     server.wait()
-    try:
-        acknowledged, lost, killed = kill_loop(app, server, seed=4, phones=12, each=12, kills=12)
-    finally:
-        server.stop()
+    acknowledged, lost, killed = kill_loop(app, server, seed=4, phones=12, each=12, kills=12)
     assert (len(acknowledged), lost, killed) == (144, set(), 12)
 
 
 def test_the_loop_finds_out_a_server_that_acknowledges_too_early(app: Flask, hour: None) -> None:
     server = Server(app.extensions["simulasi"], "tests.chaos.early_ack:app")
     server.wait()
-    try:
-        _, lost, killed = kill_loop(app, server, seed=4, phones=12, each=12, kills=12)
-    finally:
-        server.stop()
+    _, lost, killed = kill_loop(app, server, seed=4, phones=12, each=12, kills=12)
     assert killed == 12 and lost, "a test that cannot fail proves nothing"
