@@ -23,3 +23,13 @@ pack = sa.Table(
     # Brotli: what goes over the wire, stored once and for all.
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
+
+# A pack whose rules were corrected, and the pack that is right: attempts on the first are marked by the second. The last row of a pack counts.
+correction = sa.Table(
+    "correction",
+    db.metadata,
+    sa.Column("pack_hash", Digest, sa.ForeignKey("pack.hash"), primary_key=True),
+    sa.Column("by_hash", Digest, sa.ForeignKey("pack.hash"), nullable=False),
+    sa.Column("reason", sa.String(300), nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
