@@ -72,6 +72,14 @@ def play(within: int, attempt_id: UUID) -> Play | None:
     return _play(found[0]) if found else None
 
 
+def missed(found: Play) -> list[tuple[str, str]]:
+    """The steps answered wrongly, id and title, in the order of the day."""
+    pack = office().shelf.get(found.attempt.pack_hash)
+    told = _detail(found.attempt).get("items", {}).get("wrong", [])
+    steps = [pack.steps[at] for at, _ in told] if pack else []
+    return [(step["id"], step.get("title") or step["id"]) for step in steps]
+
+
 def recording(within: int, attempt_id: UUID) -> dict[str, Any] | None:
     """An attempt for the replay page: the lines as the phone wrote them. None outside one's territory."""
     low, high = kode.span(within)

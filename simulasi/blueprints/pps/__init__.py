@@ -3,27 +3,35 @@
 from flask import Flask, url_for
 from flask_login import current_user
 
-from simulasi.blueprints.pps import undangan
+from simulasi.blueprints.pps import butir, catatan, forum, undangan
 from simulasi.blueprints.pps.routes import bp
 
 # name, label, endpoint, who
 TABS = (
     ("papan", "Papan", "pps.papan", "pps ppk kpu"),
+    ("butir", "Belum dipahami", "butir.daftar", "pps ppk kpu"),
+    ("kelompok", "Kelompok", "forum.daftar", "pps"),
+    ("catatan", "Catatan", "catatan.daftar", "pps"),
+    ("tanya", "Perlu ditanyakan", "catatan.tanya", "pps"),
     ("undangan", "Undangan", "undangan.daftar", "pps"),
     ("regu", "Latihan regu", "fasilitator.daftar", "pps ppk"),
     ("ponsel", "Ponsel", "serahan.ponsel", "pps"),
     ("ditahan", "Ditahan", "serahan.ditahan", "pps"),
     ("berkas", "Terima berkas", "serahan.berkas", "pps ppk kpu"),
 )
+# These take the place they are about.
+OF_PLACE = ("butir.daftar",)
 
 
 def init_app(app: Flask) -> None:
     """Register."""
-    app.register_blueprint(bp)
-    app.register_blueprint(undangan.bp)
+    for each in (bp, butir.bp, catatan.bp, forum.bp, undangan.bp):
+        app.register_blueprint(each)
     app.jinja_env.globals["tabs"] = tabs
 
 
 def tabs() -> list[tuple[str, str, str]]:
     """What the person who is logged in may open."""
-    return [(name, label, url_for(endpoint)) for name, label, endpoint, who in TABS if current_user.peran in who.split()]
+    place = {"wilayah": current_user.wilayah}
+    mine = (each for each in TABS if current_user.peran in each[3].split())
+    return [(name, label, url_for(endpoint, **(place if endpoint in OF_PLACE else {}))) for name, label, endpoint, _ in mine]

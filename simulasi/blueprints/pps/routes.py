@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from simulasi import access
-from simulasi.services import plays, regions, review, territory
+from simulasi.services import feedback, plays, regions, review, territory
 
 bp = Blueprint("pps", __name__, url_prefix="/pps")
 
@@ -34,21 +34,25 @@ def desa(desa: int) -> str:
 def tps(tps_id: int) -> str:
     """One crew."""
     place, station, skills = review.station(tps_id) or abort(404)
-    return render_template("pps/tps.html", place=place, station=station, skills=skills, plays=plays.plays_of_tps(tps_id))
+    notes = [each for each in feedback.listed(tps_id) if each.member_id is None]
+    return render_template("pps/tps.html", place=place, station=station, skills=skills, plays=plays.plays_of_tps(tps_id), notes=notes)
 
 
 @bp.get("/anggota/<uuid:member_id>")
 @access.staff("pps")
 def anggota(member_id: UUID) -> str:
     """One member."""
-    return render_template("pps/anggota.html", person=plays.person(current_user.wilayah, member_id) or abort(404))
+    person = plays.person(current_user.wilayah, member_id) or abort(404)
+    return render_template("pps/anggota.html", person=person, notes=feedback.listed(current_user.wilayah, member_id))
 
 
 @bp.get("/percobaan/<uuid:attempt_id>")
 @access.staff("pps")
 def percobaan(attempt_id: UUID) -> str:
     """One attempt, step by step as the member saw it."""
-    return render_template("pps/percobaan.html", play=plays.play(current_user.wilayah, attempt_id) or abort(404))
+    play = plays.play(current_user.wilayah, attempt_id) or abort(404)
+    notes = [each for each in feedback.listed(play.attempt.tps_id, play.attempt.member_id) if each.attempt_id == attempt_id]
+    return render_template("pps/percobaan.html", play=play, missed=plays.missed(play), notes=notes)
 
 
 @bp.get("/percobaan/<uuid:attempt_id>/data.json")

@@ -1,0 +1,109 @@
+"""What may be worth a question: never a verdict, always with what was seen and with an innocent explanation."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from simulasi.extensions import db
+from simulasi.models.attempt import held
+from simulasi.models.device import device
+from simulasi.models.member import member
+from simulasi.models.rollup import r_hint
+from simulasi.services import kode, rollups
+from simulasi.services.hints import ASK, WORDS
+
+# A phone whose clock is off by more than this is worth setting right before the day.
+CLOCK_MS = 10 * 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """One thing to ask about. `evidence` is a sentence; `attempt_id` is None where a phone and not an attempt is meant."""
+
+    kind: str
+    title: str
+    ask: str
+    evidence: str
+    member_id: UUID
+    nama: str
+    tps_id: int
+    peran: int
+    attempt_id: UUID | None
+
+
+def listed(code: int) -> list[Suspicion]:
+    """Below a desa or a TPS, by TPS and member."""
+    low, high = kode.span(code)
+    rollups.recount(low, high)
+    rows = [*_attempts(code), *_clocks(code), *_held(code)]
+    return sorted(rows, key=lambda row: (row.tps_id, row.peran, row.kind, str(row.attempt_id)))
+
+
+def _attempts(code: int) -> list[Suspicion]:
+    low, high = kode.span(code)
+    query = (
+        sa.select(r_hint, member.c.nama, member.c.peran)
+        .join(member, sa.and_(member.c.kab == r_hint.c.kab, member.c.id == r_hint.c.member_id))
+        .where(r_hint.c.kab == kode.kab_of(code), r_hint.c.tps_id.between(low, high))
+    )
+    return [
+        Suspicion(
+            row.kind, WORDS[row.kind], ASK[row.kind], _sentence(row.kind, json.loads(row.evidence)), row.member_id, row.nama, row.tps_id,
+            row.peran, row.attempt_id,
+        )
+        for row in db.session.execute(query)
+    ]  # fmt: skip
+
+
+def _clocks(code: int) -> list[Suspicion]:
+    low, high = kode.span(code)
+    query = (
+        sa.select(device.c.member_id, device.c.tps_id, device.c.clock_offset, member.c.nama, member.c.peran)
+        .join(member, sa.and_(member.c.kab == device.c.kab, member.c.id == device.c.member_id))
+        .where(
+            device.c.kab == kode.kab_of(code),
+            device.c.tps_id.between(low, high),
+            device.c.revoked_at.is_(None),
+            sa.func.abs(device.c.clock_offset) > CLOCK_MS,
+        )
+    )
+    ask = "Minta jam ponsel disetel otomatis: pada hari pemungutan jam harus benar."
+    return [
+        Suspicion(
+            "jam_ponsel", "Jam ponsel keliru", ask, f"selisih {abs(row.clock_offset) // 60_000} menit dari jam server", row.member_id,
+            row.nama, row.tps_id, row.peran, None,
+        )
+        for row in db.session.execute(query)
+    ]  # fmt: skip
+
+
+def _held(code: int) -> list[Suspicion]:
+    low, high = kode.span(code)
+    query = (
+        sa.select(held.c.member_id, held.c.tps_id, held.c.code, held.c.attempt_id, member.c.nama, member.c.peran)
+        .join(member, sa.and_(member.c.kab == held.c.kab, member.c.id == held.c.member_id))
+        .where(
+            held.c.kab == kode.kab_of(code), held.c.tps_id.between(low, high), held.c.code.notin_(("gap", "pack-unknown", "engine-unknown"))
+        )
+    )
+    ask = "Hasilnya disimpan tetapi belum dinilai. Operator dapat melepasnya setelah diperiksa."
+    return [
+        Suspicion("ditahan", "Kiriman ditahan", ask, f"alasan: {row.code}", row.member_id, row.nama, row.tps_id, row.peran, None)
+        for row in db.session.execute(query)
+    ]
+
+
+def _sentence(kind: str, seen: dict[str, Any]) -> str:
+    if kind == "cepat":
+        return f"{seen['hasty']} dari {seen['n']} jawaban diberikan dalam kurang dari 1,5 detik; nilai tengahnya {seen['median'] / 1000:.1f} detik".replace(
+            ".", ","
+        )
+    if kind == "jam":
+        return f"jam ponsel mundur {seen['back'] // 60_000} menit"
+    if kind == "kembar":
+        what = "jeda antarjawaban sama sampai milidetik" if seen["by"] == "beat" else "semua jawaban sama, juga yang keliru"
+        return f"{what}, dengan {len(seen['others'])} percobaan anggota lain di TPS ini"
+    return "satu percobaan dikirim dengan isi yang berbeda"
