@@ -1,8 +1,8 @@
 """Forms of notes, groups, meetings and the follow-up plan."""
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, DateTimeLocalField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import DateField, DateTimeLocalField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 SHORT = "Paling banyak %(max)d huruf."
 
@@ -34,9 +34,7 @@ class PertemuanForm(FlaskForm):
 class HasilForm(FlaskForm):
     """What came of a meeting; attendance is one field for each member, read by its name."""
 
-    keadaan = RadioField(
-        "Keadaan", choices=[("selesai", "Sudah berlangsung"), ("rencana", "Masih direncanakan"), ("batal", "Dibatalkan")], default="selesai"
-    )
+    keadaan = StringField("Keadaan", [AnyOf(("selesai", "rencana", "batal"))], default="selesai")
     hasil = TextAreaField("Hasil", [Optional(), Length(max=600, message=SHORT)])
     langkah = TextAreaField("Langkah berikut", [Optional(), Length(max=300, message=SHORT)])
 

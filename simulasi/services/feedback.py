@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from simulasi import clock
 from simulasi.extensions import db, writing
 from simulasi.models.account import account
+from simulasi.models.attempt import attempt
 from simulasi.models.base import uuid7
 from simulasi.models.forum import note, note_read
 from simulasi.models.member import member
@@ -110,6 +111,7 @@ def provided(who: inbox.Recipient) -> Iterable[inbox.Item]:
     )
     rows = db.session.execute(query.order_by(note.c.at.desc()).limit(50)).all()
     known = topics.many(row.topic for row in rows if row.topic)
+    titles = _step_titles(who.kab, rows)
     for row in rows:
         body: dict[str, Any] = {
             "teks": row.text,
@@ -119,7 +121,7 @@ def provided(who: inbox.Recipient) -> Iterable[inbox.Item]:
         if row.attempt_id:
             body["percobaan"] = str(row.attempt_id)
         if row.step:
-            body["langkah"] = row.step
+            body |= {"langkah": row.step, "judul_langkah": titles.get((row.attempt_id, row.step), "")}
         if row.topic in known:
             body |= {"topik": known[row.topic].label, "keterampilan": known[row.topic].skill}
         yield inbox.Item(str(row.id), 1, body)
@@ -135,11 +137,19 @@ def was_read(who: inbox.Recipient, marks: Sequence[tuple[str, int]]) -> None:
             session.execute(insert_for(session.connection().dialect.name)(note_read).on_conflict_do_nothing(), rows)
 
 
-def step_title(pack_hash: str, step: str) -> str:
-    """What a step of a pack is called; empty when there is none."""
-    pack = office().shelf.get(pack_hash)
-    at = pack.index.get(step) if pack else None
-    return str(pack.steps[at].get("title", "")) if pack and at is not None else ""
+def _step_titles(kab: int, rows: Sequence[sa.Row]) -> dict[tuple[UUID, str], str]:
+    """What the steps of these notes are called in the packs that were played."""
+    ids = {row.attempt_id for row in rows if row.step and row.attempt_id}
+    if not ids:
+        return {}
+    query = sa.select(attempt.c.attempt_id, attempt.c.pack_hash).where(attempt.c.kab == kab, attempt.c.attempt_id.in_(ids))
+    hashes = {key: pack_hash for key, pack_hash in db.session.execute(query)}
+    found = {}
+    for row in rows:
+        pack = office().shelf.get(hashes[row.attempt_id]) if row.attempt_id in hashes else None
+        if pack and row.step in pack.index:
+            found[row.attempt_id, row.step] = str(pack.steps[pack.index[row.step]].get("title", ""))
+    return found
 
 
 def _uuids(marks: Sequence[tuple[str, int]]) -> list[UUID]:

@@ -59,13 +59,23 @@ def asked(pack: Pack, step: dict[str, Any]) -> Asked:
         "ruleset": pack.raw["ruleset"],
         "role": role,
         "skill": (step.get("skills") or [""])[0],
-        "title": (step.get("title") or step.get("prompt") or step["id"])[:400],
+        "title": _title(pack, step)[:400],
         "sources": ",".join(sources)[:400],
     }
     texts = {name: (name, text) for name, text in OUTCOMES.items()}
     for option in step.get("options", ()):
         texts[option["id"]] = (_digest(option["text"]), option["text"][:400])
     return Asked(key, row, texts)
+
+
+def _title(pack: Pack, step: dict[str, Any]) -> str:
+    """What it is about; ballots are all called alike, so that they are told apart by what is on them."""
+    papers = [
+        pack.raw.get("ballots", {}).get(card.get("ballot"), {}) for card in step.get("cards", ()) if card.get("type") == "surat_suara"
+    ]
+    if step["kind"] == "judge" and papers and papers[0].get("text"):
+        return f"Surat suara {papers[0].get('election', '')}: {papers[0]['text']}"
+    return str(step.get("title") or step.get("prompt") or step["id"])
 
 
 def remember(session: scoped_session[Session], used: dict[tuple[str, str], dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """Route x role x own or foreign territory, as one table: every staff route is in it, and every answer is written down."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,10 +11,13 @@ from simulasi import access
 from simulasi.services import bundles, invitations
 from tests.bundle_kit import Signer
 from tests.crew_kit import small_session, trainer
+from simulasi.services import accounts, analysis, feedback, followup, groups, invitations, meetings
 from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
-from tests.web_kit import Auth
+from tests.web_kit import PASSWORD, Auth
 
 OWN_TPS, FOREIGN_TPS = 3579022009001, 3579022001001
+
+MEETING = "mulai=2027-01-02T19:30&tempat=balai&pemandu=kami&topik=skill:tinta"
 
 # (method, path with names of PLACES) -> what each browser gets. pps: Sumberbrantas; ppk: Bumiaji; kpu: Kota Batu. 302 without log-in: to /masuk.
 # Columns: nobody, pps, ppk, kpu
@@ -68,14 +72,49 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("serahan.ponsel", "GET", "/pps/ponsel"): (302, 200, 403, 403),
     ("serahan.cabut", "POST", "/pps/ponsel/{own_device}/{own_member}/cabut"): (302, 302, 403, 403),
     ("serahan.cabut", "POST", "/pps/ponsel/{foreign_device}/{foreign_member}/cabut"): (302, 404, 403, 403),
+    ("butir.daftar", "GET", "/pps/butir/3579022009"): (302, 200, 200, 200),
+    ("butir.daftar", "GET", "/pps/butir/3579022001"): (302, 404, 200, 200),
+    ("butir.daftar", "GET", "/pps/butir/357901"): (302, 404, 404, 200),
+    ("butir.daftar", "GET", "/pps/butir/3578"): (302, 404, 404, 404),
+    ("butir.satu", "GET", "/pps/butir/3579022009/{item}"): (302, 200, 404, 404),
+    ("butir.satu", "GET", "/pps/butir/3579022001/{item}"): (302, 404, 404, 404),
+    ("catatan.daftar", "GET", "/pps/catatan"): (302, 200, 403, 403),
+    ("catatan.tanya", "GET", "/pps/tanya"): (302, 200, 403, 403),
+    ("catatan.ke_desa", "POST", "/pps/catatan/desa?teks=halo"): (302, 302, 403, 403),
+    ("catatan.ke_regu", "POST", "/pps/catatan/tps/3579022009001?teks=halo"): (302, 302, 403, 403),
+    ("catatan.ke_regu", "POST", "/pps/catatan/tps/3579022001001?teks=halo"): (302, 404, 403, 403),
+    ("catatan.ke_anggota", "POST", "/pps/catatan/anggota/{own_member}?teks=halo"): (302, 302, 403, 403),
+    ("catatan.ke_anggota", "POST", "/pps/catatan/anggota/{foreign_member}?teks=halo"): (302, 404, 403, 403),
+    ("catatan.ke_percobaan", "POST", "/pps/catatan/percobaan/{own_attempt}?teks=halo"): (302, 302, 403, 403),
+    ("catatan.ke_percobaan", "POST", "/pps/catatan/percobaan/{foreign_attempt}?teks=halo"): (302, 404, 403, 403),
+    ("catatan.tarik", "POST", "/pps/catatan/{own_note}/tarik"): (302, 302, 403, 403),
+    ("catatan.tarik", "POST", "/pps/catatan/{foreign_note}/tarik"): (302, 404, 403, 403),
+    ("forum.daftar", "GET", "/pps/kelompok"): (302, 200, 403, 403),
+    ("forum.buat", "POST", "/pps/kelompok?nama=baru&tps=3579022009001"): (302, 302, 403, 403),
+    ("forum.buat", "POST", "/pps/kelompok?nama=baru&tps=3579022001001"): (302, 400, 403, 403),
+    ("forum.satu", "GET", "/pps/kelompok/{own_group}"): (302, 200, 403, 403),
+    ("forum.satu", "GET", "/pps/kelompok/{foreign_group}"): (302, 404, 403, 403),
+    ("forum.rencanakan", "POST", "/pps/kelompok/{own_group}/pertemuan?" + MEETING): (302, 302, 403, 403),
+    ("forum.rencanakan", "POST", "/pps/kelompok/{foreign_group}/pertemuan?" + MEETING): (302, 404, 403, 403),
+    ("forum.pertemuan", "GET", "/pps/kelompok/pertemuan/{own_meeting}"): (302, 200, 403, 403),
+    ("forum.pertemuan", "GET", "/pps/kelompok/pertemuan/{foreign_meeting}"): (302, 404, 403, 403),
+    ("forum.hasil", "POST", "/pps/kelompok/pertemuan/{own_meeting}/hasil?keadaan=selesai"): (302, 302, 403, 403),
+    ("forum.hasil", "POST", "/pps/kelompok/pertemuan/{foreign_meeting}/hasil?keadaan=selesai"): (302, 404, 403, 403),
+    ("forum.rtl", "POST", "/pps/kelompok/pertemuan/{own_meeting}/rtl?isi=latih&tenggat=2027-01-02"): (302, 302, 403, 403),
+    ("forum.rtl", "POST", "/pps/kelompok/pertemuan/{foreign_meeting}/rtl?isi=latih&tenggat=2027-01-02"): (302, 404, 403, 403),
+    ("forum.rtl_selesai", "POST", "/pps/kelompok/pertemuan/{own_meeting}/rtl/{own_line}/selesai?bukti=ada"): (302, 302, 403, 403),
+    ("forum.rtl_selesai", "POST", "/pps/kelompok/pertemuan/{own_meeting}/rtl/{foreign_line}/selesai?bukti=ada"): (302, 404, 403, 403),
+    ("forum.rtl_selesai", "POST", "/pps/kelompok/pertemuan/{foreign_meeting}/rtl/{foreign_line}/selesai?bukti=ada"): (302, 404, 403, 403),
+    ("forum.hapus", "POST", "/pps/kelompok/{own_group}/hapus"): (302, 302, 403, 403),
+    ("forum.hapus", "POST", "/pps/kelompok/{foreign_group}/hapus"): (302, 404, 403, 403),
     ("auth.keluar", "POST", "/keluar"): (302, 302, 302, 302),
 }
 
 
 @pytest.fixture
-def names(app: Flask) -> dict[str, object]:
+def names(app: Flask) -> dict[str, Any]:
     """What there is of one's own and of others."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     pack = put_pack(day())
     for whose, tps_id in (("own", OWN_TPS), ("foreign", FOREIGN_TPS)):
         phone = Phone(app, tps_id=tps_id).register()
@@ -88,6 +127,20 @@ def names(app: Flask) -> dict[str, object]:
         invitations.create([tps_id], None)
         found[f"{whose}_invitation"] = invitations.listed(tps_id // 1000)[0].id
         found[f"{whose}_session"] = small_session(trainer(wilayah=tps_id // 1000)).id
+        staff = accounts.log_in({"own": "pps-sumberbrantas", "foreign": "pps-punten"}[whose], PASSWORD, "127.0.0.1")
+        found[f"{whose}_note"] = feedback.send(staff, tps_id, "halo")
+        found[f"{whose}_group"] = groups.create(staff, tps_id // 1000, "Kelompok", [tps_id])
+        group = groups.one(staff, found[f"{whose}_group"])
+        assert group is not None
+        found[f"{whose}_meeting"] = meetings.plan(staff, group, 1, "balai", "kami", "skill:tinta")
+        meeting = meetings.one(staff, found[f"{whose}_meeting"])
+        assert meeting is not None
+        found[f"{whose}_line"] = followup.add(staff, meeting, "latih", 1, None)
+    # Five answers to one item by one person: enough for the own desa, too few people above it.
+    for _ in range(5):
+        phone.send(played(pack, [RIGHT] * 12).part())
+        Phone(app, found["own_member"], tps_id=OWN_TPS).send(played(pack, [RIGHT] * 12).part())  # type: ignore[arg-type]
+    found["item"] = analysis.listed(OWN_TPS // 1000, named=True)[0].key
     return found
 
 
@@ -113,7 +166,7 @@ def test_who_gets_what(app: Flask, auth: Auth, names: dict[str, object]) -> None
     who = browsers(app, auth)
     for (endpoint, method, path), expected in TABLE.items():
         address, _, query = path.format(**names).partition("?")
-        form = dict(pair.split("=") for pair in query.split("&")) if query else {}
+        form = dict(pair.split("=", 1) for pair in query.split("&")) if query else {}
         got = []
         for browser, token in who:
             answer = browser.open(address, method=method, data={"csrf_token": token, "tempat": "7", **form} if method == "POST" else None)

@@ -69,6 +69,15 @@ const finished = (rows) =>
       </section>`
     : nothing;
 
+/** Only when there is something: a home screen with empty boxes teaches nobody. */
+const letters = (s, any) =>
+  any || s.unread
+    ? html`<a class="card card-tap" href="#/pesan">
+        <span class="card-title">Pesan dari PPS</span>
+        <span class="soft">${s.unread ? html`<b>${s.unread} belum dibaca</b>` : 'Pertemuan, catatan, tugas Anda'}</span>
+      </a>`
+    : nothing;
+
 const dock = (s, guest) => html`<footer class="dock dock-status">
   ${guest
     ? html`<p class="soft"><b>Tanpa undangan:</b> hasil hanya ada di ponsel ini. <a href="#/undangan">Masukkan undangan</a></p>`
@@ -87,7 +96,7 @@ function page(app, data, again) {
         <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
         <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
       </div>
-      ${embeddedHint()} ${data.going.map(going)} ${fresh(s, data.going.length === 0)}
+      ${embeddedHint()} ${letters(s, data.letters)} ${data.going.map(going)} ${fresh(s, data.going.length === 0)}
       <div class="pair">
         <a class="card card-tap" href="#/periksa">
           <span class="card-title">Daftar periksa</span>
@@ -117,6 +126,7 @@ export async function open(root, params, app) {
   if (app.profile) {
     const { summarise } = await import('../parts/summary.js');
     Object.assign(data, await summarise(app));
+    data.letters = (await app.inbox.list()).length > 0;
     draw();
     app.sync.request('kembali');
   }

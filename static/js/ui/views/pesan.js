@@ -1,0 +1,34 @@
+/** What PPS has for this person: meetings, notes, marks that were corrected. Opens without a network; what is shown here counts as read. */
+import { formatWall } from '../../platform/clock.js';
+import { html, nothing, render } from '../dom.js';
+import { frameBar } from '../parts/frame.js';
+import { correction, meeting, note } from '../parts/letters.js';
+
+const KINDS = ['kelompok', 'umpan_balik', 'nilai_ulang'];
+
+const section = (title, rows, draw) =>
+  rows.length ? html`<section class="stack" aria-label=${title}><h2 class="title">${title}</h2>${rows.map(draw)}</section>` : nothing;
+
+const page = (found, mine) => html`${frameBar({ title: 'Pesan dari PPS', back: '#/' })}
+  <main class="page">
+    ${section('Pertemuan kelompok', found.kelompok, (row) => meeting(row, formatWall))}
+    ${section('Catatan', found.umpan_balik, (row) => note(row, formatWall, mine))}
+    ${section('Nilai diperbaiki', found.nilai_ulang, (row) => correction(row, formatWall, mine))}
+    ${KINDS.every((kind) => !found[kind].length) ? html`<p class="card">Belum ada pesan. Pesan datang sendiri saat ada sinyal.</p>` : nothing}
+  </main>`;
+
+/** Newest first; the meeting to come before those that were. */
+const sorted = (rows, time) => rows.sort((a, b) => time(b) - time(a));
+
+export async function open(root, params, app) {
+  const [meetings, notes, marks, attempts] = await Promise.all([...KINDS.map((kind) => app.inbox.list(kind)), app.attempts.list()]);
+  const found = {
+    kelompok: sorted(meetings, (row) => row.body.mulai),
+    umpan_balik: sorted(notes, (row) => row.body.pada),
+    nilai_ulang: sorted(marks, (row) => row.body.pada),
+  };
+  render(page(found, new Set(attempts.map((attempt) => attempt.id))), root);
+  for (const kind of KINDS) {
+    for (const row of found[kind]) if (row.read < row.rev) await app.inbox.read(kind, row.id);
+  }
+}
