@@ -112,10 +112,9 @@ def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page) -> None
     expect(desk.get_by_text("belum ada hasil sesudah pertemuan")).to_be_visible()
 
     # The phone has both after its next hello, reads them without a network, and says so.
-    page.goto(server.url + "/#/kirim")
     page.reload()
     page.locator("#pin").press_sequentially(PIN)
-    page.goto(server.url + "/#/")
+    page.get_by_role("link", name="Mulai").click()
     expect(page.get_by_text("2 belum dibaca")).to_be_visible(timeout=20_000)
     server.stop()
     page.get_by_text("Pesan dari PPS").click()
@@ -124,11 +123,11 @@ def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page) -> None
     expect(page.get_by_text("Balai dusun")).to_be_visible()
     expect(page.get_by_role("heading", name=topic)).to_be_visible()
     server.start()
-    page.goto(server.url + "/#/")
-    expect(page.get_by_text("Pertemuan, catatan, tugas Anda")).to_be_visible(timeout=20_000)
-    page.reload()
-    page.locator("#pin").press_sequentially(PIN)
-    expect(page.get_by_text("Pesan dari PPS")).to_be_visible(timeout=20_000)
+    with page.expect_response(lambda answer: answer.url.endswith("/api/sync/hello") and answer.ok):
+        page.reload()
+        page.locator("#pin").press_sequentially(PIN)
+    page.get_by_role("link", name="Kembali").click()
+    expect(page.get_by_text("Pertemuan, catatan, tugas Anda")).to_be_visible()
     desk.goto("/pps/catatan")
     expect(desk.locator(".invite").first).to_contain_text(name)
     expect(desk.locator(".invite").first).to_contain_text("dibaca 1 dari 1")
