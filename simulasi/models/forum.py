@@ -81,8 +81,8 @@ meeting = sa.Table(
 )
 
 # hadir, izin, alpa; susulan: played the same topic alone afterwards.
-attendance = sa.Table(
-    "attendance",
+meeting_member = sa.Table(
+    "meeting_member",
     db.metadata,
     *_id("meeting_id"),
     sa.Column("member_id", Uuid16, primary_key=True),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from simulasi import clock
 from simulasi.extensions import db, writing
 from simulasi.models.base import uuid7
-from simulasi.models.forum import attendance, kelompok, kelompok_member, meeting, rtl
+from simulasi.models.forum import kelompok, kelompok_member, meeting, meeting_member, rtl
 from simulasi.models.member import member
 from simulasi.rules.vocabulary import SKILLS
 from simulasi.services import accounts, kode, rollups, territory
@@ -115,7 +115,7 @@ def remove(staff: Staff, group_id: UUID) -> bool:
         return False
     with writing() as session:
         meetings = sa.select(meeting.c.id).where(meeting.c.kab == staff.kab, meeting.c.kelompok_id == group_id).scalar_subquery()
-        for table in (attendance, rtl):
+        for table in (meeting_member, rtl):
             session.execute(sa.delete(table).where(table.c.kab == staff.kab, table.c.meeting_id.in_(meetings)))
         for table in (meeting, kelompok_member):
             session.execute(sa.delete(table).where(table.c.kab == staff.kab, table.c.kelompok_id == group_id))

@@ -11,7 +11,7 @@ from simulasi import clock
 from simulasi.extensions import db, writing
 from simulasi.models.attempt import attempt, score
 from simulasi.models.base import uuid7
-from simulasi.models.forum import attendance, kelompok, kelompok_member, meeting, rtl
+from simulasi.models.forum import kelompok, kelompok_member, meeting, meeting_member, rtl
 from simulasi.services import accounts, groups, inbox, topics
 from simulasi.services.accounts import Staff
 from simulasi.services.groups import ForumRefused, Group
@@ -137,16 +137,16 @@ def report(staff: Staff, found: Meeting, status: str, outcome: str, next_step: s
     here = (meeting.c.kab == found.kab, meeting.c.id == found.id)
     with writing() as session:
         session.execute(sa.update(meeting).where(*here).values(status=status, outcome=said, next_step=then, updated=clock.now_ms()))
-        session.execute(sa.delete(attendance).where(attendance.c.kab == found.kab, attendance.c.meeting_id == found.id))
+        session.execute(sa.delete(meeting_member).where(meeting_member.c.kab == found.kab, meeting_member.c.meeting_id == found.id))
         if rows:
-            session.execute(sa.insert(attendance), rows)
+            session.execute(sa.insert(meeting_member), rows)
         accounts.record(session, staff.id, staff.kab, f"pertemuan {status}", str(found.id))
 
 
 def presence(found: Meeting) -> dict[UUID, str]:
     """Who was there."""
-    here = (attendance.c.kab == found.kab, attendance.c.meeting_id == found.id)
-    return {row.member_id: row.status for row in db.session.execute(sa.select(attendance).where(*here))}
+    here = (meeting_member.c.kab == found.kab, meeting_member.c.meeting_id == found.id)
+    return {row.member_id: row.status for row in db.session.execute(sa.select(meeting_member).where(*here))}
 
 
 def loop(found: Meeting) -> Loop:

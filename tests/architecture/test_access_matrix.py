@@ -8,10 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from simulasi import access
-from simulasi.services import bundles, invitations
+from simulasi.services import accounts, analysis, bundles, feedback, followup, groups, invitations, meetings
 from tests.bundle_kit import Signer
 from tests.crew_kit import small_session, trainer
-from simulasi.services import accounts, analysis, feedback, followup, groups, invitations, meetings
 from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
 from tests.web_kit import PASSWORD, Auth
 

@@ -7,7 +7,7 @@ from simulasi.models.base import Uuid16
 from simulasi.models.digest import Digest
 
 revision = "0051"
-down_revision = "0050"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -114,14 +114,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kab", "note_id", "member_id", name=op.f("pk_note_read")),
     )
     op.create_table(
-        "attendance",
+        "meeting_member",
         sa.Column("kab", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("meeting_id", Uuid16(), nullable=False),
         sa.Column("member_id", Uuid16(), nullable=False),
         sa.Column("status", sa.String(length=8), nullable=False),
-        sa.CheckConstraint("status IN ('hadir', 'izin', 'alpa', 'susulan')", name=op.f("ck_attendance_status")),
-        sa.ForeignKeyConstraint(["kab", "meeting_id"], ["meeting.kab", "meeting.id"], name=op.f("fk_attendance_kab_meeting_id")),
-        sa.PrimaryKeyConstraint("kab", "meeting_id", "member_id", name=op.f("pk_attendance")),
+        sa.CheckConstraint("status IN ('hadir', 'izin', 'alpa', 'susulan')", name=op.f("ck_meeting_member_status")),
+        sa.ForeignKeyConstraint(["kab", "meeting_id"], ["meeting.kab", "meeting.id"], name=op.f("fk_meeting_member_kab_meeting_id")),
+        sa.PrimaryKeyConstraint("kab", "meeting_id", "member_id", name=op.f("pk_meeting_member")),
     )
     op.create_table(
         "rtl",
@@ -147,7 +147,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_rtl_meeting")
 
     op.drop_table("rtl")
-    op.drop_table("attendance")
+    op.drop_table("meeting_member")
     op.drop_table("note_read")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_kelompok")
