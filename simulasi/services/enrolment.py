@@ -79,11 +79,13 @@ def claim(body: bytes, address: str) -> dict[str, Any]:
     claims = Claims(device_id, member_id, person.kab, person.tps_id, person.generation, clock.now_ms() // 1000)
     phone_keys.register(claims, asked.key)
     bundles.look_again(claims.kab, member_id=member_id)
-    place = _place(person.tps_id)
-    return {
-        "token": tokens.issue(office().keys, claims),
-        "member": {"id": str(member_id), "nama": person.nama, "peran": person.peran, "tps": place.pop("nomor"), **place},
-    }
+    return {"token": tokens.issue(office().keys, claims), "member": _said_of(person)}
+
+
+def who(kab: int, member_id: UUID) -> dict[str, Any] | None:
+    """A member as their phone shows them, as the roster stands now."""
+    person = db.session.execute(sa.select(member).where(member.c.kab == kab, member.c.id == member_id)).first()
+    return _said_of(person) if person else None
 
 
 def phones(kab: int, tps_id: int) -> list[Phone]:
@@ -130,6 +132,11 @@ def shut_out(kab: int, member_id: UUID) -> bool:
         server_state.count_revocation(session)
     office().revocations.forget()
     return done.rowcount == 1  # type: ignore[attr-defined]
+
+
+def _said_of(person: sa.Row) -> dict[str, Any]:
+    place = _place(person.tps_id)
+    return {"id": str(person.id), "nama": person.nama, "peran": person.peran, "tps": place.pop("nomor"), **place, "kab": person.kab}
 
 
 def _said(refused: InvitationRefused) -> ProtocolError:

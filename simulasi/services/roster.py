@@ -13,7 +13,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.base import uuid7
 from simulasi.models.member import member
 from simulasi.models.wilayah import tps, wilayah
-from simulasi.services import kode, rollups, tables_in
+from simulasi.services import kode, rollups, server_state, tables_in
 from simulasi.services.tables_in import Line, Report
 
 COLUMNS = ("kode", "nama", "desa", "tps", "peran")
@@ -80,6 +80,8 @@ def bring_in(body: bytes, dry_run: bool = False) -> Report:
         _judge(rows, known, report)
         if not report.refused and not dry_run:
             store(session, [(row.kab, row.kode, row.nama, row.tps_id, row.peran) for row in rows], known)
+            # Whoever was moved sends from the new TPS at once, not when their token is renewed.
+            server_state.count_revocation(session)
             report.done = True
     return report
 

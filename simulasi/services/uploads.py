@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.models.attempt import attempt
-from simulasi.services import bundles, erasure, inbox, packs, phone_keys, server_state
+from simulasi.services import bundles, enrolment, erasure, inbox, packs, phone_keys, server_state
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, states, tokens
 from simulasi.sync.draft import Owner, Result
@@ -21,10 +21,11 @@ TOKEN_REFRESH_S = 7 * 86_400
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A phone whose token is good; `barred` as in `sync.draft.Owner`."""
+    """A phone whose token is good; `barred` as in `sync.draft.Owner`, `moved`: its member belongs to another TPS than the token says."""
 
     claims: Claims
     barred: str
+    moved: bool = False
 
 
 def caller(authorization: str) -> Caller:
@@ -38,7 +39,8 @@ def caller(authorization: str) -> Caller:
     except tokens.TokenRefused as refused:
         raise ProtocolError(refused.code) from None
     desk.revocations.refresh(now_ms)
-    return Caller(claims, desk.revocations.barred(claims))
+    home = desk.revocations.at_home(claims)
+    return Caller(home, desk.revocations.barred(claims), home != claims)
 
 
 def hello(caller: Caller, body: bytes) -> dict[str, Any]:
@@ -60,7 +62,10 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
     if not caller.barred and phone_keys.register(caller.claims, asked.key):
         # What a trainer brought before this phone was ever heard of may have waited for its key.
         bundles.look_again(caller.claims.kab, member_id=caller.claims.member_id)
-    if now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S and not caller.barred:
+    if asked.siapa or caller.moved:
+        answer["anggota"] = enrolment.who(caller.claims.kab, caller.claims.member_id)
+    stale = caller.moved or now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S
+    if stale and not caller.barred:
         answer["token"] = _renew(caller.claims, now_ms)
     desk.writer.submit([Change(seen=_seen(caller.claims, asked, now_ms))])
     return answer

@@ -101,6 +101,8 @@ class Hello(Struct, frozen=True):
     packs: Annotated[list[Sha256], Meta(max_length=500)] = []
     attempts: Annotated[list[tuple[AttemptId, Annotated[int, Meta(ge=-1)], Sha256]], Meta(max_length=500)] = []
     key: PubKey = ""
+    # 1: tell the phone whom it belongs to, as the roster stands now.
+    siapa: int = 0
     # What the phone has of its inbox, and what its person has read since the last hello: [kind, id, rev].
     kotak: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []
     dibaca: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []

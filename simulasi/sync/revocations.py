@@ -5,6 +5,7 @@ Every process looks at one counter at most every 15 seconds and reads the small 
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ class Revocations:
         self._read_at: int | None = None
         self._counter: str | None = None
         self._devices: set[tuple[int, UUID, UUID]] = set()
+        self._moved: dict[tuple[int, UUID], int] = {}
         self._members: dict[tuple[int, UUID], tuple[int, int]] = {}
         self.epoch = ""
 
@@ -55,9 +57,19 @@ class Revocations:
             return MEMBER_UNKNOWN
         return DEVICE_REVOKED if claims.generation < generation else ""
 
+    def at_home(self, claims: Claims) -> Claims:
+        """The claims with the TPS the roster names now: a token was given where its member was then (ADR 0012)."""
+        tps_id = self._moved.get((claims.kab, claims.member_id), claims.tps_id)
+        return claims if tps_id == claims.tps_id else replace(claims, tps_id=tps_id)
+
     def _read(self, conn: Connection) -> None:
         revoked = sa.select(device.c.kab, device.c.device_id, device.c.member_id).where(device.c.revoked_at.is_not(None))
         self._devices = {(kab, device_id, member_id) for kab, device_id, member_id in conn.execute(revoked)}
+        moved = sa.select(device.c.kab, device.c.member_id, member.c.tps_id).join(
+            member, sa.and_(member.c.kab == device.c.kab, member.c.id == device.c.member_id)
+        )
+        elsewhere = conn.execute(moved.where(device.c.tps_id != member.c.tps_id))
+        self._moved = {(kab, member_id): tps_id for kab, member_id, tps_id in elsewhere}
         special = sa.select(member.c.kab, member.c.id, member.c.generation, member.c.aktif)
         rows = conn.execute(special.where(sa.or_(member.c.generation > 0, member.c.aktif == 0)))
         self._members = {(kab, member_id): (generation, active) for kab, member_id, generation, active in rows}

@@ -10,7 +10,7 @@ from simulasi.sync.bytes import Cut, Reader, Writer
 
 MAX_LINES = 20_000
 MAX_TEXT = 2 * 1024 * 1024
-MAX_NATURAL = 2**50
+MAX_NATURAL = 2**49
 NATURAL, NAME, LIST, TEXT, FORM = range(5)
 ELSEWHERE, OTHER_ROLE = 4, 8
 Json = dict[str, Any]

@@ -20,7 +20,7 @@ MAY = {
     "store": {"engine", "platform"},
     "sync": {"engine", "store", "platform"},
     "group": {"engine", "platform"},
-    "app": {"engine", "store", "sync", "platform"},
+    "app": {"engine", "store", "sync", "platform", "group"},
     "ui/dom": {"vendor"},
     "ui/parts": {"ui/dom", "engine"},
     "ui/views": {"ui/dom", "ui/parts", "engine", "store", "sync", "platform", "group"},

@@ -12,7 +12,7 @@ from simulasi.models.account import audit
 from simulasi.models.attempt import attempt, held, score
 from simulasi.models.bundle import device_key, held_bundle, proof
 from simulasi.models.member import member
-from simulasi.services import accounts, attempts, bundles, enrolment
+from simulasi.services import accounts, attempts, bundles, enrolment, server_state
 from simulasi.services import held as held_service
 from simulasi.services.bundles import Bearer
 from simulasi.sync.bundle import BundleError, read
@@ -226,3 +226,46 @@ def pps() -> accounts.Staff:
     with db.engine.connect() as conn:
         key = conn.execute(sa.select(account.c.id).where(account.c.username == "pps-sumberbrantas")).scalar()
     return accounts.Staff(key, "pps-sumberbrantas", "pps", TPS // 1000, "Sumberbrantas", "Desa")
+
+
+def move(phone: Phone, tps_id: int) -> None:
+    """As an import of the roster does."""
+    with writing() as session:
+        session.execute(sa.update(member).where(member.c.id == phone.member_id).values(tps_id=tps_id))
+        server_state.count_revocation(session)
+
+
+def test_a_member_moved_while_offline_sends_from_the_new_tps(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
+    old, direct, carried = played(pack, [RIGHT] * 12), played(pack, [RIGHT] * 12), played(pack, [RIGHT] * 12)
+    phone.send(old.part())
+    move(phone, OTHER_TPS)
+    server_state.office().revocations.forget()
+    # With the old token, which still names the old TPS.
+    assert phone.send(direct.part())[0]["status"] == "diterima"
+    assert taken(signer.seal(carried, DAY), bearer) == ("diterima", "")
+    places = {row["attempt_id"]: row["tps_id"] for row in rows(attempt)}
+    assert [places[UUID(log.attempt_id)] for log in (old, direct, carried)] == [TPS, OTHER_TPS, OTHER_TPS]
+    answer = phone.hello()
+    assert (answer["anggota"]["tps"], answer["anggota"]["desa"], answer["anggota"]["kab"]) == (1, "Punten", KAB)
+    assert answer["token"].startswith("kd1.")
+
+
+def test_a_phone_is_told_when_it_was_shut_out_and_by_whom_it_is_used(phone: Phone) -> None:
+    answer = phone.hello(siapa=1)
+    assert answer["keadaan"] == "" and answer["anggota"]["nama"] == "Melati Anggrek" and answer["speaks"] == [1, 2]
+    assert "anggota" not in phone.hello()
+    enrolment.revoke(KAB, phone.device_id, phone.member_id)
+    assert phone.hello()["keadaan"] == "device-revoked"
+
+
+def test_a_guests_attempt_is_claimed_when_it_is_sent_under_a_name(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
+    """Handed over as a guest it waits; the same log sent after enrolment counts once, and the PPS may give the held one to the same person."""
+    guest = Signer(UUID(int=0), device_id=phone.device_id, name="Tamu")
+    guest.kab = 0
+    log = played(pack, [RIGHT] * 12)
+    here = Bearer(uuid4(), TPS, bundles.PHONE)
+    assert taken(guest.seal(log, DAY), here) == ("ditahan", "member-unknown")
+    assert phone.send(log.part())[0]["status"] == "diterima"
+    (waiting,) = held_service.listed(TPS // 1000)
+    assert held_service.let_go(pps(), waiting.digest, phone.member_id) == "sudah_ada"
+    assert len(rows(attempt)) == 1 and rows(held_bundle) == []

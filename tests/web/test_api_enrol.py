@@ -53,6 +53,7 @@ def test_a_claim_gives_a_token_that_uploads(app: Flask, client: FlaskClient, cod
         "desa": "Sumberbrantas",
         "kecamatan": "Bumiaji",
         "kabkota": "Kota Batu",
+        "kab": 3579,
     }
     enrolled = Phone(app, member, device_id=phone)
     enrolled.token = answer["token"]

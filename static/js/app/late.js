@@ -3,6 +3,7 @@ import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser
 import { anyHeld } from '../platform/locks.js';
 import { attemptsFor } from '../store/attempts.js';
 import { inboxOf, markRead } from '../store/inbox.js';
+import { carriedNow, sealAttempts, takeBundles } from './handover.js';
 import { createReadiness } from './readiness.js';
 import { createSender } from './sender.js';
 
@@ -27,6 +28,16 @@ export function complete(app) {
     packs: readiness.packs,
     readiness,
     sync: { request: (why) => sender.request(why), overview: sender.overview },
+    /** Bundles: sealing one's own, taking those of others (app/handover.js). */
+    handover: {
+      seal: (attempts) => sealAttempts(attempts, session.profile),
+      carried: carriedNow,
+      take: async (bytes) => {
+        const taken = await takeBundles(bytes);
+        sender.request('ubah');
+        return taken;
+      },
+    },
     /** What the server has for this person: `list(kind)` -> `[{kind, id, rev, body, read}]`; `read(kind, id)` marks it as seen. */
     inbox: {
       list: (kind) => inboxOf(session.profile.id, kind),

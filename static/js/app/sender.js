@@ -9,9 +9,10 @@ import { inboxReport, takeInbox, unreadOf } from '../store/inbox.js';
 import { getMeta, identity, putMeta } from '../store/meta.js';
 import { listPacks } from '../store/packs.js';
 import { syncRound } from '../sync/client.js';
-import { exchange } from '../sync/exchange.js';
+import { asProfile } from '../sync/enrol.js';
 import { createSchedule } from '../sync/schedule.js';
 import { isUnsent, stateOf } from '../sync/states.js';
+import { bringCarried, poster, publicKey, signer } from './handover.js';
 
 const OTHER_TAB_S = 15;
 
@@ -45,20 +46,28 @@ export function createSender(session, status, readiness) {
 
   async function round(token) {
     const mine = session.profile;
+    const who = await identity();
+    const post = poster(token);
     const hello = await syncRound({
       attempts: await attemptsOf(mine.id),
       source: { lastSeq, lines },
       acks: { all: allAcks, put: putAck, clear: clearAcks },
       epoch: { get: () => getMeta('server_epoch'), put: (v) => putMeta('server_epoch', v) },
-      who: await identity(),
+      who,
+      says: { key: await publicKey(mine), siapa: mine.kab ? 0 : 1 },
+      sign: signer(mine, who.device_id),
       packs: (await listPacks()).map((p) => p.hash),
       wall: wallMs(),
       app: status.get().shell.version || 'tanpa-pekerja',
-      post: (path, body, compress = false) => exchange(path, body, { token, compress }),
+      post,
       progress: count,
       inbox: { report: () => inboxReport(mine.id), take: (hello, told) => takeInbox(mine.id, hello, told) },
     });
-    if (hello.token && session.profile?.id === mine.id) await session.renew(hello.token);
+    if (session.profile?.id === mine.id) {
+      if (hello.anggota) await session.update(asProfile(hello.anggota));
+      if (hello.token) await session.renew(hello.token);
+    }
+    if ((hello.speaks ?? [1, 1])[1] >= 2) await bringCarried(post, who.device_id, hello.server_epoch);
     return hello;
   }
 

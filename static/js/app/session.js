@@ -58,6 +58,10 @@ export function createSession(changed) {
       token = secret;
       await patchProfile(profile.id, { sealed: await reseal(secret) });
     },
+    /** What the roster says of this person now: another TPS, another role. The id never changes. */
+    async update({ id, ...member }) {
+      if (profile?.id === id) profile = bare(await patchProfile(id, member));
+    },
     lock() {
       profile = null;
       token = '';

@@ -7,7 +7,7 @@ import { reader, writer } from './bytes.js';
 
 export const MAX_LINES = 20_000;
 const MAX_TEXT = 2 * 1024 * 1024;
-const MAX_NATURAL = 2 ** 50; // times eight it is still a safe integer
+const MAX_NATURAL = 2 ** 49; // times eight it is still a safe integer
 const [NATURAL, NAME, LIST, TEXT, FORM] = [0, 1, 2, 3, 4];
 const [ELSEWHERE, OTHER_ROLE] = [4, 8]; // flags of an event's first byte; the two lowest bits are the clock
 

@@ -2,6 +2,7 @@
 import { load, openLogs, provedBy } from './logs.js';
 
 export const MAX_LINES = 200; // a request
+const PROTOCOL = [1, 2]; // 2: signed parts, carried bundles; the server says in its hello how far it goes along
 const MAX_PARTS = 25;
 const MAX_ATTEMPTS = 500; // a hello
 const MAX_REQUESTS = 400; // a round: a bound, not a hope
@@ -20,6 +21,14 @@ export function nextParts(logs, next, limit) {
     parts.push({ attempt_id: id, pack_hash, engine, from_seq: from, lines, head: log.heads[from + lines.length - 1] });
   }
   return parts;
+}
+
+/** A signature for each attempt whose last line goes with this request; a part that only begins one needs none. */
+async function signParts(deps, logs, parts) {
+  for (const part of parts) {
+    const log = find(logs, part.attempt_id);
+    if (part.from_seq + part.lines.length - 1 === log.last) part.sig = await deps.sign(log.attempt, log.last, part.head);
+  }
 }
 
 /**
@@ -59,6 +68,7 @@ async function upload(deps, logs, book) {
   for (let i = 0; i < MAX_REQUESTS; i += 1) {
     const parts = nextParts(logs, book.next, limit);
     if (!parts.length) return;
+    if (book.signed) await signParts(deps, logs, parts);
     try {
       const { results = [] } = await deps.post('/api/sync/upload', { device_id: deps.who.device_id, parts }, true);
       await takeResults(logs, book, parts, results);
@@ -115,15 +125,16 @@ async function compare(deps, logs, acks, have, book) {
 
 /**
  * One round. `deps`: `{attempts, source: {lastSeq, lines}, acks: {all, put, clear}, post(path, body, compress), who: {device_id, db_epoch},
- * epoch: {get, put}, packs, wall, app, progress?, inbox?: {report, take}}`. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
+ * epoch: {get, put}, packs, wall, app, progress?, inbox?: {report, take},
+ * sign?(attempt, last, head), says?}`; `says` goes into the hello as it is. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
  */
 export async function syncRound(deps) {
   const read = async () => new Map((await deps.acks.all()).map((a) => [a.attempt, a]));
   let acks = await read();
   const logs = (await openLogs(deps.attempts, deps.source, acks)).slice(-MAX_ATTEMPTS);
-  const extra = (await deps.inbox?.report()) ?? {};
+  const extra = { ...deps.says, ...((await deps.inbox?.report()) ?? {}) };
   const hello = await deps.post('/api/sync/hello', {
-    protocol: [1, 1],
+    protocol: PROTOCOL,
     app: deps.app,
     engine: '1',
     device_id: deps.who.device_id,
@@ -141,6 +152,7 @@ export async function syncRound(deps) {
     acks = await read();
   }
   const book = ledger(deps, acks, hello.server_epoch);
+  book.signed = Boolean(deps.sign) && (hello.speaks ?? [1, 1])[1] >= 2;
   await compare(deps, logs, acks, hello.have, book);
   await upload(deps, logs, book);
   return hello;

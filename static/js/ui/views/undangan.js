@@ -1,6 +1,8 @@
 /** The invitation: code, name, PIN. Once, with signal; then this phone belongs to that member. */
 import { isPin } from '../../platform/pin.js';
 import { chromeLink, isAndroid, isEmbedded } from '../../platform/browser.js';
+import { toBase64Url } from '../../platform/base64.js';
+import { signingKey } from '../../store/keys.js';
 import { claimSeat, openInvitation } from '../../sync/enrol.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar, roleWords, tpsWords } from '../parts/frame.js';
@@ -116,7 +118,8 @@ export async function open(root, params, app) {
   async function save(pin) {
     draw({ page: 'simpan', again: () => save(pin) });
     try {
-      const { token, member } = await claimSeat(v.code, v.member.id);
+      const { pub } = await signingKey(v.member.id);
+      const { token, member } = await claimSeat(v.code, v.member.id, toBase64Url(pub));
       const profile = await app.session.enrol(member, token, pin);
       if (v.take && v.guests) await takeGuestAttempts(profile.id);
       history.replaceState(null, '', '#/'); // the code does not stay in the history of a shared phone

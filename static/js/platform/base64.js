@@ -1,0 +1,3 @@
+/** Base64 of bytes: plain for JSON bodies, url-safe without padding for keys and signatures. */
+export const toBase64 = (bytes) => btoa(bytes.reduce((text, b) => text + String.fromCharCode(b), ''));
+export const toBase64Url = (bytes) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');

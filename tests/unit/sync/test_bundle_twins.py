@@ -1,0 +1,72 @@
+"""Bundles and short logs as the phone makes them, read by the server: one book of cases (tests/vectors/qr), and hostile bytes."""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulasi.sync.bundle import BundleError, lines_of, read, split
+from simulasi.sync.bytes import Cut, Reader, Writer
+from simulasi.sync.shortlog import lengthen, shorten
+
+TESTS = Path(__file__).parents[2]
+
+
+def book(name: str) -> list[dict[str, Any]]:
+    return json.loads((TESTS / "vectors" / "qr" / f"{name}.json").read_text("utf-8"))
+
+
+def pack(name: str) -> dict[str, Any]:
+    return json.loads((TESTS / "packs" / f"{name}.json").read_text("utf-8"))
+
+
+DAY = pack(book("bundel")[0]["pack"])
+
+
+@pytest.mark.parametrize("case", book("catatan"), ids=lambda case: case["nama"])
+def test_short_logs(case: dict[str, Any]) -> None:
+    short = shorten(case["lines"], pack(case["pack"]), case["hash"])
+    assert (short.hex() if short is not None else None) == case["hex"]
+    if short is not None:
+        assert lengthen(short, pack(case["pack"]), case["hash"]) == case["lines"]
+
+
+@pytest.mark.parametrize("case", book("bundel"), ids=lambda case: case["nama"])
+def test_bundles_of_a_phone(case: dict[str, Any]) -> None:
+    (raw,) = split(bytes.fromhex(case["hex"]))
+    found, expected = read(raw), case["harap"]
+    for name in ("attempt_id", "pack_hash", "kab", "engine", "name", "last_seq", "head", "how", "signed", "digest"):
+        assert getattr(found, name) == expected[name], name
+    assert found.pub.hex() == expected["pub"] and found.device_id == UUID(expected["device_id"])
+    assert found.member_id == (UUID(expected["member_id"]) if expected["member_id"] else UUID(int=0))
+    assert lines_of(found, pack(case["pack"])) == case["lines"]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_do_more_than_be_refused(data: bytes) -> None:
+    for work in (lambda: lengthen(data, DAY, "ab" * 32), lambda: [read(raw) for raw in split(data)], lambda: read(data)):
+        with contextlib.suppress(Cut, BundleError):
+            work()
+
+
+@given(st.integers(0, 2**53 - 1), st.text(max_size=20))
+def test_what_is_written_is_read(number: int, text: str) -> None:
+    w = Writer()
+    w.varint(number)
+    w.text(text)
+    r = Reader(bytes(w.out))
+    assert (r.varint(), r.text(100), r.left) == (number, text, 0)
+
+
+def test_a_reader_never_runs_past_the_end() -> None:
+    for bad in (b"", b"\x80", b"\xff" * 9 + b"\x01"):
+        with pytest.raises(Cut):
+            Reader(bad).varint()
+    for bad in (b"\xc8\x01A", b"\x02A", b"\x01\xff"):
+        with pytest.raises(Cut):
+            Reader(bad).text(100)
