@@ -1,7 +1,7 @@
 """Invented people: names of flowers, trees and fruit, NIK-like strings that start with 00 and belong to nobody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from simulasi.compiler.draw import Draw
@@ -78,11 +78,18 @@ class Register:
         name = next(self._names[sex], None)
         if name is None:
             raise ContentError("daftar nama di isi.toml terlalu pendek untuk hari sebesar ini")
-        year = self._year - 1 - (umur if umur is not None else draw.between(_YOUNGEST, _OLDEST))
-        born = lahir or f"{draw.between(1, 28):02}-{draw.between(3, 12):02}-{year}"
+        born = lahir or self._born(umur if umur is not None else draw.between(_YOUNGEST, _OLDEST))
         nik = f"00{draw.between(10, 99)}{draw.between(10, 99)}••••••{draw.between(0, 9999):04}"
         where = f"{draw.pick(self._place.dusun)} RT {draw.between(1, 6):02} RW {draw.between(1, 3):02}"
         return Person(name, sex, nik, born, where, row)
+
+    def aged(self, person: Person, umur: int | None) -> Person:
+        """Give somebody of the DPT the age a situation needs."""
+        return person if umur is None else replace(person, lahir=self._born(umur))
+
+    def _born(self, umur: int) -> str:
+        day, month = self._draw.between(1, 28), self._draw.between(3, 12)
+        return f"{day:02}-{month:02}-{self._year - 1 - umur}"
 
 
 def dpt_pages(rows: list[Person]) -> list[dict[str, Any]]:

@@ -32,9 +32,11 @@ class Visit:
     minute: int
     person: Person
     case: dict[str, Any]
-    decision: Decision
     owner: Person | None = None
     votes: dict[str, str | None] = field(default_factory=dict)
+    ticked: tuple[str, ...] = ()
+    """The ballots ticked on the letter of a mover, also of one who fetches it later."""
+    decision: Decision = field(init=False)
 
     @property
     def scope(self) -> words.Scope:
@@ -65,7 +67,14 @@ class Visit:
 
     def listed(self, group: str) -> tuple[str, ...]:
         """The elections in which a signature on this list counts: a mover's are those ticked."""
-        return self.decision.surat_suara if group == "PINDAHAN" and self.group == group else self.day.elections
+        return self.ticked if group == "PINDAHAN" and self.group == group else self.day.elections
+
+    def case_at(self, told: Entry) -> dict[str, Any]:
+        """The case as it stands at one step: what was brought since then, and the letter while it is shown."""
+        case = {**self.case, **told.get("kasus", {})}
+        if "pindah" in self.entry and "surat_pindah" in case["dokumen"]:
+            case["surat_pindah"] = {"surat_suara": list(self.ticked), "untuk_tps": self.entry["pindah"].get("untuk_tps", "ini")}
+        return case
 
 
 def make_visit(day: Day, entry: Entry, name: str, at: int, rows: list[Person]) -> Visit:
@@ -75,17 +84,19 @@ def make_visit(day: Day, entry: Entry, name: str, at: int, rows: list[Person]) -
     listed = case.get("daftar", "dpt") == "dpt"
     case.setdefault("dokumen", ["c_pemberitahuan", "ktp_el"] if listed else ["ktp_el"])
     if listed:
-        person = take_row(rows, told.get("jk", ""))
+        person = day.register.aged(take_row(rows, told.get("jk", "")), case.get("umur"))
     else:
         person = day.register.person(told.get("jk", ""), case.get("umur"), lahir=told.get("lahir", ""))
-    if "pindah" in entry:
-        case["surat_pindah"] = {"surat_suara": ticks(day, entry), "untuk_tps": entry["pindah"].get("untuk_tps", "ini")}
-        if case.get("daftar") == "pindahan":
-            day.movers.append([person.nama, entry["pindah"]["asal"]])
+    ticked = ticks(day, entry) if "pindah" in entry else ()
+    if "pindah" in entry and case.get("daftar") == "pindahan":
+        day.movers.append([person.nama, entry["pindah"]["asal"]])
     owner = take_row(rows, "") if "c_pemberitahuan_orang_lain" in case["dokumen"] else None
     draw = day.draw.child(f"suara/{name}")
     votes = {election: ballots.draw_vote(day.law, draw, election) for election in day.elections}
-    return Visit(day, entry, name, at, person, case, decide(day, entry, case, at), owner, votes)
+    visit = Visit(day, entry, name, at, person, case, owner, votes, ticked)
+    visit.case = visit.case_at({})
+    visit.decision = decide(day, entry, visit.case, at)
+    return visit
 
 
 def take_row(rows: list[Person], jk: str) -> Person:
@@ -96,12 +107,12 @@ def take_row(rows: list[Person], jk: str) -> Person:
     return rows.pop(at)
 
 
-def ticks(day: Day, entry: Entry) -> list[str]:
+def ticks(day: Day, entry: Entry) -> tuple[str, ...]:
     """Ask the law which ballots the letter of a mover ticks."""
     home = {"negara": "id", "provinsi": "sini", "kabkota": "kota sini", "dapil_dpr": "1", "dapil_dprd_prov": "1", "dapil_dprd_kabkota": "1"}
     move = entry["pindah"]
     away = {key: (value if move.get(key, "sama") == "sama" else f"{value} lain") for key, value in home.items()}
-    return in_ballot_order(entitled_ballots(Place(**away), Place(**home), day.ruleset), day.ruleset)
+    return tuple(in_ballot_order(entitled_ballots(Place(**away), Place(**home), day.ruleset), day.ruleset))
 
 
 def decide(day: Day, entry: Entry, case: dict[str, Any], at: int) -> Decision:

@@ -77,7 +77,7 @@ def add_step(visit: Visit, index: int, told: Entry, at: int) -> None:
     if table not in TABLES:
         raise ContentError(f"{visit.scope.where}: meja '{table}' tidak dikenal")
     role, place = TABLES[table]
-    case = {**visit.case, **told.get("kasus", {})}
+    case = visit.case_at(told)
     decision = decide(visit.day, visit.entry, case, at)
     sources = [*told.get("sumber", visit.entry.get("sumber", ()))]
     if table in ("periksa", "cari"):
