@@ -7,7 +7,7 @@ from importlib import import_module
 
 from flask import Flask
 
-NAMES = ("shell", "auth", "pps", "fasilitator", "serahan", "api")
+NAMES = ("shell", "auth", "pps", "fasilitator", "serahan", "aturan", "api")
 
 
 def init_app(app: Flask) -> None:

@@ -5,6 +5,7 @@ Completeness only, never points: the engine has no way to give a tick any.
 
 from typing import Any
 
+from simulasi.compiler import frame
 from simulasi.compiler.encode import Compiled, seal
 from simulasi.compiler.errors import ContentError
 from simulasi.compiler.frame import head
@@ -63,7 +64,7 @@ def source_entry(name: str) -> dict[str, str]:
         source = REGISTRY[name]
     except KeyError:
         raise ContentError(f"daftar periksa: sumber '{name}' tidak ada di daftar sumber") from None
-    return {"instrument": source.instrument, "article": source.article, "title": source.title, "mark": str(source.mark)}
+    return frame.source_entry(source)
 
 
 def working_steps(ruleset: Ruleset, lists: list[Entry]) -> list[Step]:

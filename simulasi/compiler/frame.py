@@ -5,7 +5,7 @@ from typing import Any
 from simulasi.compiler.day import Day, Step, outcomes_of
 from simulasi.engine.pack import ENGINE_VERSION, PACK_FORMAT
 from simulasi.rules.model import Election, Ruleset
-from simulasi.rules.sources import REGISTRY
+from simulasi.rules.sources import REGISTRY, Source, what_was_seen
 from simulasi.rules.vocabulary import PHASES, SKILLS
 
 Pack = dict[str, Any]
@@ -88,6 +88,13 @@ def names_used(steps: list[Step], findings: list[dict[str, Any]]) -> tuple[set[s
     return counters, flags | (asked - counters)
 
 
+def source_entry(source: Source) -> dict[str, str]:
+    """Copy one entry of the registry, with what was seen of it."""
+    made = {"instrument": source.instrument, "article": source.article, "title": source.title, "mark": str(source.mark)}
+    seen = what_was_seen(source)
+    return {**made, "seen": seen} if seen else made
+
+
 def source_entries(steps: list[Step], findings: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
     """Copy the registry entries of every source that stands in the pack."""
     used = {source for each in (*steps, *findings) for source in each["sources"]}
@@ -95,7 +102,4 @@ def source_entries(steps: list[Step], findings: list[dict[str, Any]]) -> dict[st
         used |= {source for each in outcomes_of(step) for source in each.get("sources", ())}
         used |= {source for each in (*step.get("identities", ()), *step.get("items", ())) for source in each.get("sources", ())}
     entries = {name: REGISTRY[name] for name in sorted(used)}
-    return {
-        name: {"instrument": each.instrument, "article": each.article, "title": each.title, "mark": str(each.mark)}
-        for name, each in entries.items()
-    }
+    return {name: source_entry(each) for name, each in entries.items()}

@@ -1,7 +1,7 @@
 /** The router: reads `#/view/param`, imports the view, closes the one before. Everything else is wired in app/app.js. */
 import { createApp } from './app/app.js';
 
-const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'mulai', 'main', 'tinjau', 'pesan']);
+const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan']);
 const ALWAYS = new Set(['undangan', 'bantuan']); // also while the phone is locked
 const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil']); // without any profile on this phone

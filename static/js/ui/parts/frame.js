@@ -2,9 +2,9 @@
 import { html, nothing } from '../dom.js';
 import { icons } from './icons.js';
 
-/** @param {{title: string, back?: string, right?: unknown}} at */
-export const frameBar = ({ title, back, right }) => html`<header class="bar">
-  ${back ? html`<a class="bar-back" href=${back} aria-label="Kembali">${icons.prev}</a>` : nothing}
+/** @param {{title: string, back?: string, right?: unknown, onBack?: (event: Event) => void}} at */
+export const frameBar = ({ title, back, right, onBack }) => html`<header class="bar">
+  ${back ? html`<a class="bar-back" href=${back} aria-label="Kembali" @click=${onBack}>${icons.prev}</a>` : nothing}
   <h1>${title}</h1>
   ${right ?? nothing}
 </header>`;

@@ -50,6 +50,7 @@ export async function open(root) {
         <main class="page">
           ${TOPICS.map(([title, lines]) => html`<section class="card stack"><h2>${title}</h2>${lines.map((t) => html`<p>${t}</p>`)}</section>`)}
           ${themeChoice(chosenTheme(), choose)}
+          <p><a class="btn" href="#/dasar">Dasar aturan</a></p>
           <p class="soft">Petugas PPS, PPK, dan KPU: <a href="/masuk">masuk di sini</a>.</p>
         </main>`,
       root

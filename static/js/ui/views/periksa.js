@@ -5,15 +5,16 @@ import { carried, countDone, groups, seatsFor } from '../parts/checklist.js';
 import { MARKS } from '../parts/format.js';
 import { frameBar, roleWords } from '../parts/frame.js';
 import { icons } from '../parts/icons.js';
+import { sourceHref } from '../parts/sources.js';
 
 const source = (s) => html`<li>
-  ${s.instrument}${s.article ? html`, ${s.article}` : nothing}
+  <a href=${sourceHref(s.id)}>${s.instrument}${s.article ? html`, ${s.article}` : nothing}</a>
   ${MARKS[s.mark] ? html`<span class="chip chip-wait">${MARKS[s.mark]}</span>` : nothing}
 </li>`;
 
 const itemRow = (item, v) => {
   const done = v.done[item.id] === 'sudah';
-  const known = (item.sources ?? []).map((id) => v.raw.sources[id]).filter(Boolean);
+  const known = (item.sources ?? []).filter((id) => v.raw.sources[id]).map((id) => ({ id, ...v.raw.sources[id] }));
   return html`<li class=${done ? 'tick on' : 'tick'}>
     <button class="tick-main" role="checkbox" aria-checked=${done ? 'true' : 'false'} data-item=${item.id} @click=${() => v.toggle(item)}>
       <span class="tick-box" aria-hidden="true">${done ? icons.check : nothing}</span>

@@ -5,11 +5,13 @@ import { clockText, dayText } from '../parts/format.js';
 import { verdict, walk } from '../parts/history.js';
 import { icons } from '../parts/icons.js';
 import { outcome } from '../parts/outcome.js';
+import { linkSources } from '../parts/sources.js';
 import { table } from '../parts/table.js';
 import { VERDICTS } from '../parts/verdict.js';
 
 /** @param {HTMLElement} root @param {{pack: any, lines: string[]}} recording */
 export function open(root, recording) {
+  linkSources((id) => `/aturan/sumber#${id}`);
   const pack = load(recording.pack);
   const day = walk(pack, recording.lines.map(parse_line), true);
   const acts = day.acts.filter((act) => act.entry);
