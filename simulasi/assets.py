@@ -32,6 +32,16 @@ MIME = {
 NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 # Files in the phone's folders that only staff pages use: they would make every first install longer.
 STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css")
+# Learning comes after the first start, in a trip of its own (`/later.json`), so that the first install stays small (docs/adr/0032).
+LATER_VIEWS = ("belajar", "harih", "kemajuan", "kilat", "kartu", "renungan", "sertifikat", "uji")
+LATER = (
+    "/static/js/learn/",
+    "/static/js/ui/learn/",
+    "/static/js/platform/fsrs.js",
+    "/static/vendor/ts-fsrs-",
+    "/static/css/learn/",
+    *(f"/static/js/ui/views/{name}.js" for name in LATER_VIEWS),
+)
 # What travels in one trip at the first install (`/shell.json`); the worker checks each part against its hash like a file.
 BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"])
 # A full digest for each of a hundred files would be most of the bytes of the worker, and no help: docs/adr/0061.
@@ -74,6 +84,7 @@ class Assets:
         self.short = short
         self.files: dict[str, Asset] = {}
         self.precache: list[list[str]] = []
+        self.later: list[list[str]] = []
         self.build = ""
         self._once = threading.Lock()
 
@@ -93,21 +104,22 @@ class Assets:
             assets |= {url: Asset(text.encode(), MIME[".js"]) for url, text in shrink.scripts(scripts).items()}
         roots = {"/": templates / "shell.html", "/manifest.webmanifest": static / "manifest.webmanifest"}
         assets |= {url: _asset(path) for url, path in roots.items() if path.is_file()}
-        self.precache = [[url, asset.mark] for url, asset in sorted(assets.items()) if needed_offline(url)]
+        marked = [[url, asset.mark] for url, asset in sorted(assets.items()) if needed_offline(url)]
+        self.precache = [each for each in marked if not each[0].startswith(LATER)]
+        self.later = [each for each in marked if each[0].startswith(LATER)]
         worker = assets.get("/static/sw/worker.js")
-        bundle = {url: assets[url].body.decode() for url, _ in self.precache if assets[url].mime in BUNDLED}
-        assets["/shell.json"] = Asset(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
-        manifest = json.dumps(self.precache, separators=(",", ":"))
+        assets |= {"/shell.json": _bundle(assets, self.precache), "/later.json": _bundle(assets, self.later)}
         if worker:
-            self.build = hashlib.sha256(manifest.encode() + worker.body).hexdigest()[:12]
-            text = worker.body.decode().replace("__V__", self.build).replace("__M__", manifest)
+            manifest, later = (json.dumps(each, separators=(",", ":")) for each in (self.precache, self.later))
+            self.build = hashlib.sha256(manifest.encode() + later.encode() + worker.body).hexdigest()[:12]
+            text = worker.body.decode().replace("__V__", self.build).replace("__M__", manifest).replace("__L__", later)
             assets["/sw.js"] = Asset(text.encode(), MIME[".js"])
         self.files = assets
 
     def warm(self) -> None:
         """Compress ahead what every phone will ask for."""
         self.load()
-        for url in [*(url for url, _ in self.precache), "/sw.js", "/shell.json"]:
+        for url in [*(url for url, _ in (*self.precache, *self.later)), "/sw.js", "/shell.json", "/later.json"]:
             if url in self.files:
                 for encoding in ("br", "gzip"):
                     self.files[url].encoded(encoding)
@@ -120,6 +132,11 @@ def needed_offline(url: str) -> bool:
     if url in STAFF_ONLY:
         return False
     return any(url.startswith(f"/static/{folder}/") and url.endswith(suffixes) for folder, suffixes in PHONE)
+
+
+def _bundle(assets: dict[str, Asset], listed: list[list[str]]) -> Asset:
+    texts = {url: assets[url].body.decode() for url, _ in listed if assets[url].mime in BUNDLED}
+    return Asset(json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
 
 
 def _asset(path: Path) -> Asset:

@@ -7,7 +7,8 @@ const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need not
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil']); // without any profile on this phone
 
 // Drawn by the player only: fetched when it first opens, so that the first screen does not wait for them.
-const PLAYER = new Set(['mulai', 'main', 'tinjau']);
+const PLAYER = new Set(['mulai', 'main', 'tinjau', 'kilat', 'uji']);
+const LEARNING = new Set(['belajar', 'kartu', 'kemajuan', 'kilat', 'renungan', 'uji']);
 const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'review', 'start'];
 
 const root = document.getElementById('app');
@@ -15,6 +16,7 @@ let app = null;
 let close = null;
 let turn = 0;
 let dressed = null;
+let taught = null;
 
 function parse(hash) {
   const [view = '', ...params] = hash.replace(/^#\/?/, '').split('?')[0].split('/');
@@ -25,7 +27,7 @@ function parse(hash) {
       return p;
     }
   });
-  return VIEWS.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
+  return VIEWS.has(view) || LEARNING.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
 }
 
 /** Who is here decides what may be shown: nobody yet, a locked member, or the person themself. */
@@ -41,18 +43,22 @@ async function resolve(hash) {
   return STRANGER.has(wanted.view) ? wanted : { view: 'beranda', params: [] };
 }
 
-function sheet(name) {
+function sheet(name, folder = 'parts') {
   return new Promise((ok) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = `/static/css/parts/${name}.css`;
+    link.href = `/static/css/${folder}/${name}.css`;
     link.onload = link.onerror = ok; // a missing sheet must not keep anyone from playing
     document.head.append(link);
   });
 }
 
-/** The player's style sheets, once. */
-const dress = (view) => (PLAYER.has(view) ? (dressed ??= Promise.all(PLAYER_CSS.map(sheet))) : null);
+/** The style sheets of playing and of learning, once each. */
+const dress = (view) =>
+  Promise.all([
+    PLAYER.has(view) && (dressed ??= Promise.all(PLAYER_CSS.map((name) => sheet(name)))),
+    LEARNING.has(view) && (taught ??= sheet('belajar', 'learn')),
+  ]);
 
 function showFailure(error) {
   console.error(error);

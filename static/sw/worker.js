@@ -4,13 +4,16 @@
 
 const V = '__V__';
 const M = __M__.filter(([url]) => !url.endsWith('.png')); // launcher pictures are the browser's business, not the app's
+const L = __L__; // learning: not needed to begin, fetched when the page asks; once it is here every update brings it along
 const SHELL = 'shell-';
 const CURRENT = SHELL + V;
 const MARKER = '/__m'; // written last: a cache without it is not finished
+const LATER = '/__l'; // the same for L
+const LATER_BUNDLE = '/later.json';
 const BUNDLE = '/shell.json'; // {url: text} of this build: one trip instead of a hundred; every entry is verified like a file
 const WORTH_A_BUNDLE = 12; // an update of a few files fetches those few
 const AT_ONCE = 4; // kind to slow links
-const MARKS = new Map(M);
+const MARKS = new Map([...M, ...L]);
 const OF_THE_WIRE = ['Content-Encoding', 'Content-Length', 'Link']; // said of the bytes as they travelled, not of those kept
 
 const say = async (message) => {
@@ -25,7 +28,9 @@ async function olderCopies() {
     const cache = await caches.open(name);
     const marker = await cache.match(MARKER);
     if (!marker) continue;
-    for (const [url, mark] of await marker.json()) copies.set(mark, () => cache.match(url));
+    const more = await cache.match(LATER);
+    if (more) copies.set(LATER, null);
+    for (const each of [marker, more]) for (const [url, mark] of (await each?.json()) ?? []) copies.set(mark, () => cache.match(url));
   }
   return copies;
 }
@@ -50,9 +55,9 @@ const MIME = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
 const mimeOf = (url) => MIME[url.split('.').pop()];
 
 /* Whatever the bundle has and proves goes into the cache; the rest, or all when there is no bundle, comes file by file. */
-async function unpackBundle(cache, missing, first) {
+async function unpackBundle(bundle, cache, missing, first) {
   // The page of a first visit has begun this very download (boot.js); an update must not get an old one.
-  const answer = await fetch(BUNDLE, { cache: first ? 'force-cache' : 'no-cache', credentials: 'same-origin', redirect: 'error' });
+  const answer = await fetch(bundle, { cache: first ? 'force-cache' : 'no-cache', credentials: 'same-origin', redirect: 'error' });
   if (answer.status !== 200) return;
   const texts = await answer.json();
   const keep = async ([url, mark]) => {
@@ -88,12 +93,26 @@ async function install() {
   const rest = M.filter(([url]) => !held.has(url));
   if (missing.length >= WORTH_A_BUNDLE) {
     // What no bundle carries (the page itself, the manifest) comes beside it, not after it.
-    const bundled = unpackBundle(cache, missing, copies.size === 0).catch(() => {});
+    const bundled = unpackBundle(BUNDLE, cache, missing, copies.size === 0).catch(() => {});
     await all(rest.filter(([url]) => !mimeOf(url)));
     await bundled;
   }
   await all(rest.filter(([url]) => missing.length < WORTH_A_BUNDLE || mimeOf(url)));
+  if (copies.has(LATER)) await later(copies);
   await cache.put(MARKER, new Response(JSON.stringify(M), { headers: { 'Content-Type': 'application/json' } }));
+}
+
+/* Learning, all of it or not at all; what is here already is not fetched again. */
+async function later(copies = new Map()) {
+  const cache = await caches.open(CURRENT);
+  const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  const missing = L.filter(([url]) => !held.has(url));
+  const strange = missing.filter(([, mark]) => !copies.has(mark));
+  if (strange.length >= WORTH_A_BUNDLE) await unpackBundle(LATER_BUNDLE, cache, strange, false).catch(() => {});
+  for (const [url, mark] of missing) {
+    if (!(await cache.match(url))) await cache.put(url, (await copies.get(mark)?.()) ?? (await fetchVerified(url, mark)));
+  }
+  await cache.put(LATER, new Response(JSON.stringify(L), { headers: { 'Content-Type': 'application/json' } }));
 }
 
 async function activate() {
@@ -130,6 +149,8 @@ self.addEventListener('message', (event) => {
   const port = event.ports[0];
   if (event.data === 'skip') self.skipWaiting(); // the page asks only where nothing is being played
   if (event.data === 'status') event.waitUntil(status().then((s) => port.postMessage(s)));
+  if (event.data === 'later')
+    event.waitUntil(later().then(() => port.postMessage({ t: 'later', complete: true }), () => port.postMessage({ t: 'later', complete: false })));
   if (event.data === 'repair')
     event.waitUntil(repair().then((s) => port.postMessage(s), () => port.postMessage({ t: 'status', v: V, complete: false })));
 });

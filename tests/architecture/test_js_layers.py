@@ -21,9 +21,11 @@ MAY = {
     "sync": {"engine", "store", "platform"},
     "group": {"engine", "platform"},
     "app": {"engine", "store", "sync", "platform", "group"},
+    "learn": {"engine", "platform"},
+    "ui/learn": {"ui/dom", "ui/parts", "engine", "learn"},
     "ui/dom": {"vendor"},
     "ui/parts": {"ui/dom", "engine"},
-    "ui/views": {"ui/dom", "ui/parts", "engine", "store", "sync", "platform", "group"},
+    "ui/views": {"ui/dom", "ui/parts", "ui/learn", "learn", "engine", "store", "sync", "platform", "group"},
     "boot": {"platform", "start"},
     "start": {"app", "ui/views"},
     "fallback": set(),
@@ -135,6 +137,6 @@ def test_boot_dresses_the_player_with_every_sheet() -> None:
 
 def test_worker_is_one_classic_script_that_leaves_the_api_alone() -> None:
     worker = (ROOT / "static" / "sw" / "worker.js").read_text("utf-8")
-    assert worker.count("__V__") == 1 and worker.count("__M__") == 1
+    assert worker.count("__V__") == worker.count("__M__") == worker.count("__L__") == 1
     assert "importScripts" not in worker and not re.search(r"(?m)^\s*(import|export)\b", worker)
     assert "'/api/'" in worker

@@ -34,6 +34,7 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
         "shell.worker",
         "shell.manifest",
         "shell.bundle",
+        "shell.later_bundle",
         "shell.pack",
         "auth.masuk",
         "aturan.daftar",

@@ -25,6 +25,12 @@ def precache(client: FlaskClient) -> list[list[str]]:
     return found
 
 
+def later(client: FlaskClient) -> list[list[str]]:
+    """What is fetched after the first start."""
+    found: list[list[str]] = json.loads(re.search(r'\[\["/static/css/learn/.*?\]\]', client.get("/sw.js").get_data(as_text=True)).group(0))  # type: ignore[union-attr]
+    return found
+
+
 def mark(body: bytes) -> str:
     """96 bits of the SHA-256, as the worker computes them."""
     return base64.b64encode(hashlib.sha256(body).digest()[:12]).decode()
@@ -53,7 +59,12 @@ def test_the_phone_gets_what_it_needs_and_nothing_of_the_staff(client: FlaskClie
 
 
 def test_every_module_imported_is_in_the_list(client: FlaskClient) -> None:
-    urls = {url for url, _ in precache(client)}
+    first = {url for url, _ in precache(client)}
+    urls = first | {url for url, _ in later(client)}
+    # What begins needs nothing that comes later; only a dynamic import may reach there, and lives with its absence.
+    for url in sorted(url for url in first if url.endswith(".js") and "/vendor/" not in url):
+        for target in re.findall(r"""from\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True)):
+            assert "/" + str((Path(url).parent / target).resolve()).lstrip("/") in first, (url, target)
     for url in sorted(url for url in urls if url.endswith(".js") and "/vendor/" not in url):
         for target in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True)):
             resolved = "/" + str((Path(url).parent / target).resolve()).lstrip("/")
@@ -65,6 +76,14 @@ def test_the_bundle_holds_the_texts_of_the_list(client: FlaskClient) -> None:
     assert len(texts) > 12 and texts.keys() <= wanted.keys() and "/" not in texts
     for url, text in texts.items():
         assert mark(text.encode()) == wanted[url]
+
+
+def test_what_comes_later_is_another_list_with_a_bundle_of_its_own(client: FlaskClient) -> None:
+    listed, texts = dict(later(client)), client.get("/later.json").json
+    assert not set(listed) & {url for url, _ in precache(client)}
+    assert "/static/js/ui/views/kilat.js" in listed and any("ts-fsrs" in url for url in listed)
+    assert texts.keys() == listed.keys()
+    assert all(mark(text.encode()) == listed[url] for url, text in texts.items())
 
 
 def test_the_worker_is_filled_in(client: FlaskClient) -> None:

@@ -44,6 +44,13 @@ def bundle() -> Response:
     return _file("/shell.json")
 
 
+@bp.get("/later.json")
+@access.public
+def later_bundle() -> Response:
+    """The same for what a phone fetches after its first start."""
+    return _file("/later.json")
+
+
 @bp.get("/packs/<string(length=64):sha>.json")
 @access.public
 def pack(sha: str) -> Response:

@@ -7,7 +7,7 @@ import { carriedNow, sealAttempts, takeBundles } from './handover.js';
 import { createReadiness } from './readiness.js';
 import { createSender } from './sender.js';
 
-const LIVE = new Set(['main']); // views in the middle of which no new version may take over
+const LIVE = new Set(['main', 'kilat', 'uji']); // views in the middle of which no new version may take over
 
 /** Complete `app`; returns `{changedPerson}`, to be called whenever another person takes the phone. */
 export function complete(app) {
@@ -61,6 +61,6 @@ export function complete(app) {
     if (status.get().shell.phase === 'gagal') worker.retry();
   });
   worker.onMessage((m) => m.t === 'sync' && sender.request('kembali'));
-  readiness.check();
+  readiness.check().then(() => worker.later()); // learning comes when the phone can already play
   return { changedPerson };
 }

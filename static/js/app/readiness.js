@@ -8,7 +8,7 @@ export function createReadiness(status, bridge) {
   async function check() {
     const good = [];
     for (const pack of await listPacks()) if (await verifyPack(pack.hash)) good.push(pack);
-    status.set({ day: good.some((p) => p.kind === 'hari'), list: good.some((p) => p.kind === 'daftar_periksa') });
+    status.set({ day: good.some((p) => p.kind === 'hari'), list: good.some((p) => p.kind === 'daftar_periksa'), study: good.some((p) => p.kind === 'belajar') });
     await bridge?.check();
     return status.get().ready;
   }
@@ -61,6 +61,12 @@ export function createReadiness(status, bridge) {
       if (navigator.connection?.saveData) return;
       await fetchAll(laterPacks(published, await heldNow()), () => {});
       await check();
+    },
+    /** What the server offers now and would be fetched by itself, asked for by a person (a guest has no hello). */
+    async offered() {
+      const published = await publishedPacks();
+      await putMeta('published', published);
+      return laterPacks(published, await heldNow());
     },
     async fetchOne(hash, told = () => {}) {
       await fetchPack(hash, putPack, { onBytes: told });

@@ -92,6 +92,12 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
     /** Register, once; on later starts only when the first screen is drawn, so that it does not compete with it. */
     begin,
     check: () => begin().then(check),
+    /** Let the worker fetch what was not needed to begin; true when all of it is here. */
+    later: async () => {
+      await begin();
+      if (!registration?.active) return false;
+      return Boolean((await askWorker(registration.active, 'later', 120_000))?.complete);
+    },
     /** Try a failed install again, or look for an update. Says nothing about success: the state does. */
     retry: async () => {
       await begin();

@@ -1,6 +1,6 @@
 /** Home: who you are, where you stopped, what is ready, what has not been sent. */
 import { canInstall, chromeLink, install, isAndroid, isEmbedded, isStandalone } from '../../platform/browser.js';
-import { localHour } from '../../platform/clock.js';
+import { localHour, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
 import { face } from '../parts/emblem.js';
 import { frameBar, readyBadge, sendWords, whoWords } from '../parts/frame.js';
@@ -59,6 +59,13 @@ const fresh = (s, first) =>
         <span class="soft">Sekali saja, saat ada sinyal. Setelah itu berjalan tanpa sinyal.</span>
       </a>`;
 
+const five = (f) => html`<a class="card card-main card-tap" href=${f.href} data-lima>
+  <span class="soft">Lima menit berikutnya</span>
+  <span class="card-title">${f.title}</span>
+  <span class="soft">${f.why}</span>
+  <span class="btn btn-primary" aria-hidden="true">Mulai</span>
+</a>`;
+
 const finished = (rows) =>
   rows.length
     ? html`<section class="card stack">
@@ -96,8 +103,16 @@ function page(app, data, again) {
         <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
         <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
       </div>
-      ${embeddedHint()} ${letters(s, data.letters)} ${data.going.map(going)} ${fresh(s, data.going.length === 0)}
+      ${embeddedHint()} ${letters(s, data.letters)} ${data.five ? five(data.five) : nothing} ${data.going.map(going)} ${fresh(s, data.going.length === 0 && !data.five)}
       <div class="pair">
+        <a class="card card-tap" href="#/belajar">
+          <span class="card-title">Belajar</span>
+          <span class="soft">${data.five?.parts ?? 'Empat bagian, kartu pendek, uji'}</span>
+        </a>
+        <a class="card card-tap" href="#/kemajuan">
+          <span class="card-title">Kemajuan</span>
+          <span class="soft">${data.five?.ready ?? 'Kesiapan, rencana, sertifikat'}</span>
+        </a>
         <a class="card card-tap" href="#/periksa">
           <span class="card-title">Daftar periksa</span>
           <span class="soft">${data.ticks ?? 'Kode etik, langkah demi langkah'}</span>
@@ -113,15 +128,38 @@ function page(app, data, again) {
     ${dock(s, guest)}`;
 }
 
+/** The centre of the home screen; null until learning is on this phone (it comes after the first start). */
+async function fiveNow(app) {
+  try {
+    const [{ wordOfTrainer }, { homeWords }] = await Promise.all([import('../learn/knowing.js'), import('../../learn/standing.js')]);
+    return await homeWords(app, wallMs(), (await wordOfTrainer(app)).told);
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
 export async function open(root, params, app) {
-  const data = { going: [], finished: [], ticks: null };
+  const data = { going: [], finished: [], ticks: null, five: null };
   let live = true;
+  let asking = false;
+  /** Once; again only when the cards came later than this screen. */
+  const centre = async () => {
+    if (asking) return;
+    asking = true;
+    data.five = await fiveNow(app);
+    asking = false;
+    draw();
+  };
   const begin = async () => {
     await app.session.enterGuest();
     app.navigate('#/pasang');
   };
   const draw = () => live && render(app.profile ? page(app, data, draw) : welcome(app, begin), root);
-  const unwatch = app.status.watch(draw);
+  const unwatch = app.status.watch((s) => {
+    draw();
+    if (s.study && app.profile && !data.five) centre();
+  });
   draw();
   if (app.profile) {
     const { summarise } = await import('../parts/summary.js');
@@ -129,6 +167,7 @@ export async function open(root, params, app) {
     data.letters = (await app.inbox.list()).length > 0;
     draw();
     app.sync.request('kembali');
+    await centre();
   }
   return () => {
     live = false;

@@ -1,0 +1,240 @@
+/** Learning on the phone: everything follows from the log, on any phone that holds it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { format_line, parse_line } from '../../static/js/engine/events.js';
+import { courseOf, formFor, nextWork } from '../../static/js/learn/course.js';
+import { dayFromIso, dayOf, dayWords, isoOf, zoneOf } from '../../static/js/learn/days.js';
+import { gainOf, gainWords, normalised, testsOf } from '../../static/js/learn/gain.js';
+import { goodRuns, masteryOf, openKnockout, readinessOf, runsOf } from '../../static/js/learn/mastery.js';
+import { pickItems, weakSkills } from '../../static/js/learn/pick.js';
+import { planOf, streakOf } from '../../static/js/learn/plan.js';
+import { reviewsOf } from '../../static/js/learn/reviews.js';
+import { gradeOf, scheduleOf } from '../../static/js/learn/schedule.js';
+
+const bank = JSON.parse(readFileSync(new URL('../packs/bank.json', import.meta.url), 'utf8'));
+const DAY = 86_400_000;
+const T0 = Date.UTC(2024, 0, 25, 3);
+
+/** A generator with a seed: the same histories every time. */
+function random(seed) {
+  let x = seed + 1;
+  return (below) => {
+    x = (x * 48_271) % 2_147_483_647;
+    return x % below;
+  };
+}
+
+/** Three topics, so that histories have something to mix. */
+const packOf = (kind) => ({ ...bank, kind, size: kind === 'uji' ? 'bentuk_a' : 'bank', steps: bank.steps.map((step, at) => ({ ...step, topic: `pokok-${at % 3}` })) });
+const PACKS = { latihan: packOf('latihan'), uji: packOf('uji') };
+
+const ANSWERS = {
+  'pilih-a': [['ya', 'yakin'], ['tidak', 'ragu'], ['tidak', 'yakin']],
+  'pilih-b': ['ya', 'tidak'],
+  ambil: [[['p'], 'yakin'], [['q'], 'ragu']],
+  angka: [[12, 'ragu'], [11, 'yakin']],
+  urut: [[['a', 'b'], 'yakin'], [['b', 'a'], 'yakin']],
+};
+
+/** One person's months: some attempts, interleaved, with a clock that now and then runs back. */
+function history(seed) {
+  const pick = random(seed);
+  let wall = T0;
+  const plays = Array.from({ length: 1 + pick(4) }, (_, at) => {
+    const kind = pick(4) === 0 ? 'uji' : 'latihan';
+    return { id: `018d0000-0000-7000-8000-00000000000${at}`, pack: PACKS[kind], events: [{ seq: 0, step: 'mulai', answer: ['f'.repeat(64), '1', bank.ruleset, 'langsung', 'semua'], role: '', wall, mono: 0 }] };
+  });
+  for (let n = 0; n < 5 + pick(60); n += 1) {
+    wall += pick(9) === 0 ? -pick(3) * DAY : pick(4) * DAY * (pick(2) ? 1 : 0) + pick(600_000);
+    const play = plays[pick(plays.length)];
+    const step = Object.keys(ANSWERS)[pick(5)];
+    play.events.push({ seq: play.events.length, step, answer: ANSWERS[step][pick(ANSWERS[step].length)], role: 'semua', wall, mono: n });
+  }
+  return plays;
+}
+
+/** What a second phone gets: the same lines, as text, in whatever order they came. */
+function carried(plays, seed) {
+  const pick = random(seed + 7);
+  const copies = plays.map((play) => ({ ...play, events: play.events.map((event) => parse_line(format_line(event))) }));
+  for (let at = copies.length - 1; at > 0; at -= 1) {
+    const other = pick(at + 1);
+    [copies[at], copies[other]] = [copies[other], copies[at]];
+  }
+  return copies;
+}
+
+test('a second phone rebuilds the scheduler’s state from the synced log: 1,000 random histories', () => {
+  let graded = 0;
+  for (let seed = 0; seed < 1000; seed += 1) {
+    const plays = history(seed);
+    const [one, two] = [plays, carried(plays, seed)].map((each) => scheduleOf(reviewsOf(each)));
+    assert.deepEqual([...two], [...one], `history ${seed}`);
+    for (const card of one.values()) {
+      graded += card.reps;
+      assert.ok(Number.isInteger(card.due) && card.due >= card.last, 'due is a whole day, not before the last review');
+      if (!card.right) assert.equal(card.due, card.last + 1, 'what was got wrong comes again tomorrow');
+    }
+  }
+  assert.ok(graded > 7_000, `${graded} reviews`);
+});
+
+test('the order of learning is that of the log, and days never run backwards', () => {
+  for (let seed = 0; seed < 50; seed += 1) {
+    const reviews = reviewsOf(history(seed));
+    reviews.slice(1).forEach((each, at) => assert.ok(each.day >= reviews[at].day));
+  }
+});
+
+test('a log that cannot be read teaches nothing, and spoils no other', () => {
+  const [play] = history(3);
+  const broken = { ...play, id: 'x', events: [{ ...play.events[0], answer: ['f', '9', 'lain', 'langsung', 'semua'] }] };
+  const cut = { ...play, id: 'y', events: [play.events[0], { ...play.events[1], step: 'entah' }] };
+  assert.deepEqual(reviewsOf([play, broken, cut]), reviewsOf([play]));
+});
+
+const review = (more) => ({ attempt: 'a', seq: 1, wall: T0, day: 10, kind: 'latihan', size: 'bank', pack_hash: 'p', step: 's', topic: 'sah-p05', skills: ['turus'], right: 1, points: 1, max: 1, sure: null, knockout: '', ...more });
+
+test('luck and doubt are remembered worse than knowledge; several answers of a day are as bad as the worst', () => {
+  assert.deepEqual([gradeOf({ right: 1, sure: 1 }), gradeOf({ right: 1, sure: null }), gradeOf({ right: 1, sure: 0 }), gradeOf({ right: 0, sure: 1 })], ['ingat', 'ingat', 'ragu', 'lupa']);
+  const due = (...answers) => scheduleOf(answers).get('sah-p05').due;
+  assert.ok(due(review()) > due(review({ sure: 0 })));
+  assert.equal(due(review({ right: 0 }), review({ right: 1 })), due(review({ right: 1 }), review({ right: 0 }), review({ right: 1 })));
+  const again = scheduleOf([review(), review({ day: 20 }), review({ day: 40 })]).get('sah-p05');
+  assert.ok(again.due > 60, 'what is known comes after weeks');
+});
+
+test('what was got wrong comes first, confident errors before all, then what is due, then what is new', () => {
+  const step = (topic, id = topic) => ({ id, topic, skills: ['turus'] });
+  const steps = ['a-baru', 'b-jatuh', 'c-ragu', 'd-yakin', 'e-nanti'].map((each) => step(each));
+  const card = (right, sure, due) => ({ right, sure, due });
+  const cards = new Map([['b-jatuh', card(1, null, 9)], ['c-ragu', card(0, 0, 11)], ['d-yakin', card(0, 1, 11)], ['e-nanti', card(1, null, 30)]]);
+  const order = pickItems({ bank: { steps }, cards, today: 10, seen: new Map() }).map((each) => each.topic);
+  assert.deepEqual(order, ['d-yakin', 'c-ragu', 'b-jatuh', 'a-baru', 'e-nanti']);
+});
+
+test('of a topic the item seen least is shown, and some topics can be asked for', () => {
+  const steps = [{ id: 'x1', topic: 'x-1', skills: [] }, { id: 'x2', topic: 'x-1', skills: [] }, { id: 'y1', topic: 'y-1', skills: [] }];
+  const picked = pickItems({ bank: { steps }, cards: new Map(), today: 1, seen: new Map([['x1', 2]]), only: (topic) => topic.startsWith('x-') });
+  assert.deepEqual(picked.map((each) => each.id), ['x2']);
+});
+
+test('new topics follow the skills lost in the simulation, and families are mixed', () => {
+  const steps = Array.from({ length: 8 }, (_, at) => ({ id: `s${at}`, topic: `${at < 6 ? 'sah' : 'angka'}-${at}`, skills: [at === 5 ? 'c_hasil' : 'turus'] }));
+  const weak = weakSkills([review({ kind: 'hari', skills: ['c_hasil'], points: 1, max: 4 }), review({ kind: 'hari', points: 2, max: 2 })]);
+  assert.deepEqual([...weak], [['c_hasil', 75], ['turus', 0]]);
+  const picked = pickItems({ bank: { steps }, cards: new Map(), today: 1, seen: new Map(), weak }).map((each) => each.topic);
+  assert.equal(picked[0], 'sah-5');
+  assert.equal(picked.slice(0, 3).every((topic) => topic.startsWith('sah')), false);
+});
+
+test('days are those of the TPS', () => {
+  assert.deepEqual(['3579022009', '5171', '9471', ''].map(zoneOf), [420, 480, 540, 420]);
+  const night = Date.UTC(2024, 1, 13, 17, 30);
+  assert.equal(isoOf(dayOf(night, 420)), '2024-02-14');
+  assert.equal(dayWords(dayFromIso('2024-02-14')), '14 Feb');
+  for (let day = 19_000; day < 22_000; day += 1) assert.equal(dayFromIso(isoOf(day)), day);
+  assert.deepEqual(['', '2024-13-01', 'x', null].map(dayFromIso), [null, null, null, null]);
+});
+
+test('the plan has equal words for every day, late is not never, a missed day ends the row', () => {
+  const drills = (day, n = 5) => Array.from({ length: n }, () => review({ day }));
+  const at = (today, reviews) => planOf({ begin: 100, election: 120, today, reviews });
+  assert.deepEqual(at(100, []).map((each) => [each.label, each.day]), [['D+3', 103], ['D+7', 107], ['D+12', 112], ['D+17', 117], ['H-1', 119]]);
+  const plan = at(118, [...drills(103), ...drills(109), ...drills(113, 4)]);
+  assert.deepEqual(plan.map((each) => each.state), ['selesai', 'selesai', 'lewat', 'hari_ini', 'nanti']);
+  assert.equal(streakOf(plan), 0);
+  assert.equal(streakOf(at(110, [...drills(103), ...drills(108)])), 2);
+  assert.deepEqual(planOf({ begin: 100, election: 104, today: 101, reviews: [] }).map((each) => each.label), ['H-1']);
+});
+
+const paper = (attempt, size, rights, sure = 1) => rights.map((right, at) => review({ attempt, kind: 'uji', size, topic: `t-${at}`, skills: [at < 2 ? 'turus' : 'c_hasil'], right, sure }));
+
+test('gain is normalised, losses and confident errors are told beside it', () => {
+  const tests = testsOf([...paper('1', 'bentuk_a', [1, 0, 0, 0]), ...paper('2', 'bentuk_b', [0, 1, 1, 1])]);
+  const gain = gainOf(tests);
+  assert.deepEqual([gain.pre, gain.post, gain.gain], [25, 75, 66]);
+  assert.deepEqual(gain.losses, ['t-0']);
+  assert.deepEqual(gain.confident, ['t-0']);
+  assert.deepEqual(gain.skills, [{ skill: 'c_hasil', pre: 0, post: 100, gain: 100 }, { skill: 'turus', pre: 50, post: 50, gain: 0 }]);
+  assert.equal(normalised(90, 100), null);
+  assert.deepEqual([null, 0, 30, 71].map(gainWords), ['sudah tinggi', 'rendah', 'sedang', 'tinggi']);
+  assert.equal(normalised(80, 60), -100);
+});
+
+test('the same form twice is no before and after', () => {
+  assert.equal(testsOf([...paper('1', 'bentuk_a', [1]), ...paper('2', 'bentuk_a', [1])]).after, null);
+  assert.deepEqual(testsOf([]), { before: null, after: null });
+});
+
+test('half of a class begins with each form, and everyone gets both', () => {
+  const people = Array.from({ length: 200 }, (_, n) => `018d-${n}`);
+  const first = people.filter((id) => formFor(id, 'awal') === 'bentuk_a').length;
+  assert.ok(first > 60 && first < 140, String(first));
+  for (const id of people) assert.notEqual(formFor(id, 'awal'), formFor(id, 'akhir'));
+});
+
+const ethics = (right, knockout = '', day = 12) => review({ topic: 'etik-d-10', right, knockout, day });
+
+test('an integrity breach stays open until seven of the newest eight dilemmas are right', () => {
+  assert.equal(openKnockout([ethics(1)]), null);
+  assert.deepEqual(openKnockout([ethics(0, 'pidana')]), { right: 0, of: 8 });
+  const seven = Array.from({ length: 7 }, () => ethics(1));
+  assert.ok(openKnockout([ethics(0, 'integritas'), ...seven]));
+  assert.equal(openKnockout([ethics(0, 'integritas'), ...seven, ethics(0)]), null);
+  assert.ok(openKnockout([ethics(0, 'integritas'), ...seven, ethics(0), ethics(0)]));
+  assert.equal(openKnockout([review({ kind: 'hari', topic: '', knockout: 'psu', right: 0 })]), null);
+});
+
+const run = (attempt, day, pack_hash, rights, knockout = '') => rights.map((right) => review({ attempt, kind: 'hari', topic: '', day, pack_hash, right, knockout }));
+
+test('mastery asks for two good days on two dates with two packs, the tests, the pledge and no open breach', () => {
+  const good = [...run('1', 10, 'p', [1, 1, 1]), ...run('2', 12, 'q', [1, 1, 1])];
+  const done = new Set(['1', '2']);
+  assert.equal(goodRuns(runsOf(good, done)), 2);
+  assert.equal(goodRuns(runsOf(good, new Set(['1']))), 1);
+  assert.equal(goodRuns(runsOf([...run('1', 10, 'p', [1]), ...run('2', 10, 'q', [1])], done)), 1);
+  assert.equal(goodRuns(runsOf([...run('1', 10, 'p', [1]), ...run('2', 12, 'p', [1])], done)), 1);
+  assert.equal(goodRuns(runsOf([...run('1', 10, 'p', [1], 'psu'), ...run('2', 12, 'q', [1])], done)), 1);
+  const facts = { reviews: good, done, gain: { post: 80 }, pledged: true };
+  assert.deepEqual(masteryOf(facts), { met: true, missing: [] });
+  const codes = (change) => masteryOf({ ...facts, ...change }).missing.map((each) => each.code);
+  assert.deepEqual(codes({ pledged: false }), ['pakta']);
+  assert.deepEqual(codes({ gain: null }), ['uji']);
+  assert.deepEqual(codes({ gain: { post: 79 } }), ['nilai']);
+  assert.deepEqual(codes({ done: new Set() }), ['hari']);
+  assert.deepEqual(codes({ reviews: [...good, ethics(0, 'pidana')] }), ['gugur']);
+});
+
+test('readiness looks at the newest five answers of a skill', () => {
+  const skills = [{ id: 'turus', label: 'Turus' }, { id: 'tinta', label: 'Tinta' }];
+  const of = (rights) => readinessOf(rights.map((right) => review({ right })), skills).map((each) => each.state);
+  assert.deepEqual(of([1, 1, 1, 1, 0]), ['siap', 'kosong']);
+  assert.deepEqual(of([0, 1, 1, 1, 1, 1]), ['siap', 'kosong']);
+  assert.deepEqual(of([1, 1, 0, 0, 1]), ['hampir', 'kosong']);
+  assert.deepEqual(of([0, 0, 1]), ['belum', 'kosong']);
+});
+
+const part = (id, work) => ({ id, title: id, minutes: 5, goals: ['x'], work });
+const course = {
+  steps: [{ id: 'kartu', items: [{ id: 'k-1' }, { id: 'k-2' }] }, { id: 'komitmen', items: [{ id: 'h-1' }, { id: 'h-2' }] }],
+  curriculum: { parts: [part('satu', [{ type: 'uji', title: 'U', moment: 'awal' }, { type: 'kartu', title: 'K', step: 'kartu', roles: ['kpps_4'] }]), part('dua', [{ type: 'latihan', title: 'L', topics: ['sah-p05', 'sah-p06'], count: 2 }, { type: 'pilih', title: 'H', step: 'komitmen' }, { type: 'renungan', title: 'R' }])] },
+};
+const now = (more) => ({ pack: course, role: 'kpps_4', ticks: new Set(), reviews: [], finished: new Set(), tests: { awal: null, akhir: null }, notes: new Set(), listed: 0, ...more });
+
+test('a course knows what is done, leads to what is next, and each role sees its own', () => {
+  const fresh = courseOf(now());
+  assert.deepEqual(fresh.map((each) => [each.done, each.of, each.open]), [[0, 2, true], [0, 3, true]]);
+  assert.equal(nextWork(fresh).work.href, '#/uji/awal');
+  assert.equal(courseOf(now({ role: 'kpps_5' }))[0].of, 1);
+  const most = now({ ticks: new Set(['k-1', 'k-2', 'h-1', 'h-2']), tests: { awal: [review()] }, reviews: [review(), review()], notes: new Set(['dua']) });
+  assert.equal(nextWork(courseOf(most)), null);
+  assert.equal(nextWork(courseOf({ ...most, reviews: [review()] })).work.href, '#/kilat/sah-/2');
+});
+
+test('the trainer opens and orders the parts', () => {
+  const parts = courseOf(now(), { buka: ['dua'], urutan: ['dua'] });
+  assert.deepEqual(parts.map((each) => [each.id, each.open]), [['dua', true], ['satu', false]]);
+  assert.equal(nextWork(parts).part.id, 'dua');
+});
