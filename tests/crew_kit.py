@@ -20,7 +20,9 @@ from tests.sync_kit import NONCE, put_pack
 
 STARTS = 1_795_000_000_000
 
-PACK = json.loads((Path(__file__).parent / "packs" / "regu.json").read_text(encoding="utf-8"))
+PACKS = Path(__file__).parent / "packs"
+PACK = json.loads((PACKS / "regu.json").read_text(encoding="utf-8"))
+SEVEN = json.loads((PACKS / "regu-tujuh.json").read_text(encoding="utf-8"))
 
 
 def trainer(peran: str = "pps", wilayah: int = 3579022009) -> accounts.Staff:
@@ -35,16 +37,23 @@ def planned(by: accounts.Staff | None = None, **change: Any) -> Session:
     return group_sessions.create(Wish(**(wish | change)), by or trainer())
 
 
-def small_session(by: accounts.Staff | None = None, starts: int = STARTS) -> Session:
-    """A session on the small hand-written day of three tables."""
+def small_session(by: accounts.Staff | None = None, starts: int = STARTS, raw: dict[str, Any] = PACK, code: str = "ABCDEF") -> Session:
+    """A session on a small hand-written day: of three tables, or of seven."""
     by = by or trainer()
-    plan = {"kursi": ["kpps_2", "kpps_4", "kpps_5"], "laju": 0, "fokus": [], "susunan": [], "pertanyaan": [], "tps": [3579022009001]}
+    plan: dict[str, Any] = {
+        "kursi": [role["id"] for role in raw["roles"]],
+        "laju": 0,
+        "fokus": [],
+        "susunan": [],
+        "pertanyaan": [],
+        "tps": [3579022009001],
+    }
     row = {
         "kab": by.kab,
         "id": uuid7(clock.now_ms()),
         "wilayah": by.wilayah,
-        "code": "ABCDEF",
-        "pack_hash": _pack(),
+        "code": code,
+        "pack_hash": _pack(raw),
         "nama": "TPS 001",
     }
     row |= {
@@ -63,9 +72,9 @@ def small_session(by: accounts.Staff | None = None, starts: int = STARTS) -> Ses
     return found
 
 
-def _pack() -> str:
-    name = hashlib.sha256(encode(PACK)).hexdigest()
-    return name if packs.pack_bytes(name) else put_pack(PACK)
+def _pack(raw: dict[str, Any]) -> str:
+    name = hashlib.sha256(encode(raw)).hexdigest()
+    return name if packs.pack_bytes(name) else put_pack(raw)
 
 
 class Seat:

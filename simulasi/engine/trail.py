@@ -32,9 +32,10 @@ def find_lapses(pack: Pack, seats: list[str]) -> dict[str, str]:
     """Give the mistakes the pack makes for other tables, so that these seats meet what they should catch."""
     held = {answer["step"] for answer in faultless_day(pack)["answers"]}
     lapses: dict[str, str] = {}
-    for step in pack.steps:
-        if step["kind"] == "checklist" or step["role"] not in seats or step["id"] in held or "thread" not in step:
-            continue
+    todo = [
+        step for step in pack.steps if step["kind"] != "checklist" and step["role"] in seats and step["id"] not in held and "thread" in step
+    ]
+    for step in todo:
         wanted = [name for name, op, operand in step.get("when") or () if op == "==" and operand == 1]
         for earlier in pack.steps[: pack.index[step["id"]]]:
             if earlier.get("thread") != step["thread"] or earlier["role"] in seats or earlier["kind"] != "choice":
@@ -43,6 +44,9 @@ def find_lapses(pack: Pack, seats: list[str]) -> dict[str, str]:
                 opens = any(effect[0] in wanted and len(effect) == 1 for effect in option["effects"])
                 if opens and not option["right"] and earlier["id"] not in lapses:
                     lapses[earlier["id"]] = option["id"]
+                    # What happens only after another table's mistake needs that one too.
+                    if earlier["id"] not in held:
+                        todo.append(earlier)
     return lapses
 
 

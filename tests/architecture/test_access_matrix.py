@@ -106,6 +106,12 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("forum.rtl_selesai", "POST", "/pps/kelompok/pertemuan/{foreign_meeting}/rtl/{foreign_line}/selesai?bukti=ada"): (302, 404, 403, 403),
     ("forum.hapus", "POST", "/pps/kelompok/{own_group}/hapus"): (302, 302, 403, 403),
     ("forum.hapus", "POST", "/pps/kelompok/{foreign_group}/hapus"): (302, 404, 403, 403),
+    ("kertas.cetak", "GET", "/fasilitator/sesi/{own_session}/cetak"): (302, 200, 404, 403),
+    ("kertas.cetak", "GET", "/fasilitator/sesi/{foreign_session}/cetak"): (302, 404, 404, 403),
+    ("kertas.hitung", "GET", "/fasilitator/sesi/{own_session}/hitung"): (302, 200, 404, 403),
+    ("kertas.hitung", "GET", "/fasilitator/sesi/{foreign_session}/hitung"): (302, 404, 404, 403),
+    ("kertas.periksa", "POST", "/fasilitator/sesi/{own_session}/hitung"): (302, 200, 404, 403),
+    ("kertas.periksa", "POST", "/fasilitator/sesi/{foreign_session}/hitung"): (302, 404, 404, 403),
     ("auth.keluar", "POST", "/keluar"): (302, 302, 302, 302),
 }
 

@@ -30,6 +30,7 @@ MAY = {
     "start": {"app", "ui/views"},
     "fallback": set(),
     "theme": set(),
+    "crew_desk": {"ui/dom", "ui/parts", "ui/views", "engine", "group"},
     "replay": {"ui/dom", "ui/parts", "ui/views", "engine", "platform"},
 }
 

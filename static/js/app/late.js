@@ -3,11 +3,12 @@ import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser
 import { anyHeld } from '../platform/locks.js';
 import { attemptsFor } from '../store/attempts.js';
 import { inboxOf, markRead } from '../store/inbox.js';
+import { createCrew } from './crew.js';
 import { carriedNow, sealAttempts, takeBundles } from './handover.js';
 import { createReadiness } from './readiness.js';
 import { createSender } from './sender.js';
 
-const LIVE = new Set(['main', 'kilat', 'uji']); // views in the middle of which no new version may take over
+const LIVE = new Set(['main', 'kilat', 'uji', 'regu']); // views in the middle of which no new version may take over
 
 /** Complete `app`; returns `{changedPerson}`, to be called whenever another person takes the phone. */
 export function complete(app) {
@@ -25,6 +26,7 @@ export function complete(app) {
 
   Object.defineProperty(app, 'attempts', { get: () => attempts });
   Object.assign(app, {
+    crew: createCrew(session),
     packs: readiness.packs,
     readiness,
     sync: { request: (why) => sender.request(why), overview: sender.overview },

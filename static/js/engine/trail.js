@@ -39,14 +39,17 @@ export function find_lapses(pack, seats) {
   const held = new Set(faultless_day(pack).answers.map((answer) => answer.step));
   /** @type {Map<string, string>} */
   const lapses = new Map();
-  for (const step of pack.steps) {
-    if (step.kind === 'checklist' || !seats.includes(step.role) || held.has(step.id) || step.thread === undefined) continue;
+  const todo = pack.steps.filter((step) => step.kind !== 'checklist' && seats.includes(step.role) && !held.has(step.id) && step.thread !== undefined);
+  for (const step of todo) {
     const wanted = (step.when ?? []).filter((/** @type {any} */ each) => each[1] === '==' && each[2] === 1).map((/** @type {any} */ each) => each[0]);
     for (const earlier of pack.steps.slice(0, pack.index.get(step.id))) {
       if (earlier.thread !== step.thread || seats.includes(earlier.role) || earlier.kind !== 'choice') continue;
       for (const option of earlier.options) {
         const opens = option.effects.some((/** @type {any} */ effect) => wanted.includes(effect[0]) && effect.length === 1);
-        if (opens && !option.right && !lapses.has(earlier.id)) lapses.set(earlier.id, option.id);
+        if (!opens || option.right || lapses.has(earlier.id)) continue;
+        lapses.set(earlier.id, option.id);
+        // What happens only after another table's mistake needs that one too.
+        if (!held.has(earlier.id)) todo.push(earlier);
       }
     }
   }

@@ -104,6 +104,10 @@ function page(app, data, again) {
         <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
       </div>
       ${embeddedHint()} ${letters(s, data.letters)} ${data.five ? five(data.five) : nothing} ${data.going.map(going)} ${fresh(s, data.going.length === 0 && !data.five)}
+      <a class="card card-tap" href="#/gabung">
+        <span class="card-title">Latihan regu</span>
+        <span class="soft">Satu hari bersama, masing-masing di mejanya</span>
+      </a>
       <div class="pair">
         <a class="card card-tap" href="#/belajar">
           <span class="card-title">Belajar</span>

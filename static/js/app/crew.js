@@ -1,0 +1,161 @@
+/** Group sessions on this phone: joining, sitting down, and the exchange with the others while there is a network. The record is the owner's word. */
+import { monoMs, wallMs } from '../platform/clock.js';
+import { uuid7 } from '../platform/uuid.js';
+import { getCrew, listCrew, putCrew } from '../store/crew.js';
+import { lines, writeLine } from '../store/event_log.js';
+import { result } from '../store/db.js';
+import { exchange } from '../sync/exchange.js';
+
+const AGAIN_MS = [500, 1000, 2000, 4000, 8000]; // after a failed exchange
+const LINES_AT_ONCE = 400;
+
+const keep = (record) => ({ names: ['crew'], work: (tx) => result(tx.objectStore('crew').put(record)) });
+
+/** One session, open on a screen. `watch(fn)` is called whenever anything changed. */
+async function openRoom(record, session) {
+  const own = new Map();
+  for (const { attempt } of record.mine) own.set(attempt, await lines(attempt));
+  const proved = new Map(); // attempt -> how many of its lines the relay has
+  const watchers = new Set();
+  const room = { record, own, online: null, trouble: '' };
+  const tell = () => watchers.forEach((fn) => fn());
+  let alive = false;
+  let queue = Promise.resolve();
+  const inTurn = (work) => {
+    const mine = queue.then(work);
+    queue = mine.catch(() => {});
+    return mine;
+  };
+
+  const unsent = () =>
+    [...own, ...Object.entries(record.others ?? {})]
+      .map(([attempt_id, all]) => ({ attempt_id, from_seq: proved.get(attempt_id) ?? 0, lines: all }))
+      .filter((log) => log.from_seq < log.lines.length)
+      .map((log) => ({ ...log, lines: log.lines.slice(log.from_seq, log.from_seq + LINES_AT_ONCE), nama: record.names?.[log.attempt_id] ?? session.profile?.nama ?? '' }));
+
+  async function take({ kejadian, hasil }) {
+    const fresh = kejadian.filter(([n]) => n > record.events.length);
+    for (const event of fresh) if (event[0] === record.events.length + 1) record.events.push(event);
+    for (const { attempt_id, last_seq, code } of hasil) {
+      proved.set(attempt_id, last_seq + 1);
+      if (!code || code === 'gap') continue;
+      room.trouble = code;
+      proved.set(attempt_id, Infinity); // said once; the lines stay on this phone
+      if (own.get(attempt_id)?.length === 1) await letGo(attempt_id);
+    }
+    if (fresh.length) await putCrew(record);
+    if (fresh.length || hasil.length) tell();
+  }
+
+  /** A seat that somebody else got first: nothing was played in that log. */
+  async function letGo(attempt) {
+    own.delete(attempt);
+    record.mine = record.mine.filter((each) => each.attempt !== attempt);
+    await putCrew(record);
+  }
+
+  async function swap(wait) {
+    const logs = unsent();
+    const answer = await exchange('/api/regu/tukar', { after: record.events.length, wait: wait && !logs.length ? 1 : 0, logs }, { token: record.token });
+    if (room.online !== true) tell();
+    room.online = true;
+    await take(answer);
+    return logs.length > 0 || answer.lagi > 0;
+  }
+
+  async function run() {
+    let failed = 0;
+    let wait = false;
+    while (alive) {
+      try {
+        if (!record.token) await rejoin();
+        wait = !(await swap(wait));
+        failed = 0;
+      } catch (e) {
+        if (room.online !== false) {
+          room.online = false;
+          tell();
+        }
+        if (e.kind === 'login') record.token = '';
+        const pause = AGAIN_MS[Math.min(failed, AGAIN_MS.length - 1)];
+        failed += 1;
+        wait = false;
+        await new Promise((ok) => setTimeout(ok, pause));
+      }
+    }
+  }
+
+  async function rejoin() {
+    const { sesi, token } = await exchange('/api/regu/gabung', { sesi: record.id.replace(/-/g, '') });
+    Object.assign(record, { token, sesi: { ...record.sesi, ...sesi } });
+    await putCrew(record);
+  }
+
+  return Object.assign(room, {
+    watch: (fn) => (watchers.add(fn), () => watchers.delete(fn)),
+    start() {
+      if (alive) return;
+      alive = true;
+      run();
+    },
+    stop: () => (alive = false),
+    /** Hand in what is not handed in yet, now; whoever waits in `run` hears of it too. */
+    push: () => swap(false),
+    /** Take seats: `claims` are role:turn. Durable before it is true. */
+    sit: (claims) =>
+      inTurn(async () => {
+        const attempt = uuid7();
+        const next = { ...record, mine: [...record.mine, { attempt, claims }] };
+        const answer = [record.sesi.paket, record.sesi.mesin, record.sesi.aturan, 'regu', record.id, ...claims];
+        await writeLine(attempt, 0, { step: 'mulai', answer, role: '' }, keep(next));
+        record.mine = next.mine;
+        own.set(attempt, await lines(attempt));
+        tell();
+      }),
+    /** Write one decision of a seat this phone holds; resolves when it is durable. */
+    append: (attempt, { step, answer, role }) =>
+      inTurn(async () => {
+        const all = own.get(attempt);
+        await writeLine(attempt, all.length, { step, answer, role });
+        all.push((await lines(attempt, all.length))[0]);
+        tell();
+        if (alive) swap(false).catch(() => tell()); // the loop goes on trying
+      }),
+    /** Change what the record says (mode, collected logs, incidents that were seen). */
+    change: async (patch) => {
+      Object.assign(record, patch);
+      await putCrew(record);
+      tell();
+    },
+    now: monoMs,
+  });
+}
+
+export function createCrew(session) {
+  const fresh = (sesi, token) => ({ id: sesi.id, profile: session.profile.id, sesi, token, mode: 'jaringan', joined: wallMs(), mine: [], events: [], others: {}, names: {} });
+
+  return {
+    list: async () => (await listCrew()).filter((r) => r.profile === session.profile?.id).sort((a, b) => b.joined - a.joined),
+    /** By code or by session id, with a network. */
+    async join({ kode = '', sesi: name = '' }) {
+      const { sesi, token } = await exchange('/api/regu/gabung', kode ? { kode } : { sesi: name.replace(/-/g, '') });
+      const known = await getCrew(sesi.id);
+      const record = known ? { ...known, sesi, token } : fresh(sesi, token);
+      await putCrew(record);
+      if (session.token) await exchange('/api/regu/hadir', { sesi: sesi.id }, { token: session.token }).catch((e) => console.warn('kehadiran', e));
+      return record;
+    },
+    /** By the card alone; the pack must be here. */
+    async joinByCard(card, pack) {
+      const known = await getCrew(card.id);
+      if (known) return known;
+      const record = fresh({ ...card, nama: '', tempat: '', judul: pack.title, aturan: pack.ruleset, benih: pack.seed, susunan: [] }, '');
+      await putCrew(record);
+      return record;
+    },
+    async open(id) {
+      const record = await getCrew(id);
+      return record && openRoom(record, session);
+    },
+  };
+}

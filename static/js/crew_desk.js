@@ -1,0 +1,86 @@
+/** Entry of the trainer's pages: the board and the debrief, drawn with the phone's own parts. */
+import { load } from './engine/index.js';
+import { crewOf, dayOf, readEvents, refusalWords } from './group/session.js';
+import { html, render } from './ui/dom.js';
+import { drawing } from './ui/parts/ballot_paper.js';
+import { crewDebrief } from './ui/parts/crew_debrief.js';
+import { open as openBoard } from './ui/views/papan_regu.js';
+
+function dress() {
+  for (const name of ['denah', 'play', 'review', 'regu']) {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = `/static/css/parts/${name}.css`;
+    document.head.append(link);
+  }
+}
+
+/** Asks with the last tag: an unchanged session costs no body. */
+function asker(url) {
+  let tag = '';
+  return async (after) => {
+    const headers = tag ? { 'If-None-Match': tag } : {};
+    const response = await fetch(`${url}?sesudah=${after}`, { credentials: 'same-origin', headers, cache: 'no-store' });
+    if (response.status === 304) return null;
+    if (!response.ok || response.redirected) throw new Error(String(response.status));
+    tag = response.headers.get('ETag') ?? '';
+    return response.json();
+  };
+}
+
+async function pack(hash) {
+  const response = await fetch(`/packs/${hash}.json`);
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+function crewOfNews(loaded, { sesi, kejadian }) {
+  const seen = readEvents(sesi.id, kejadian);
+  return { name: sesi.nama, day: dayOf(loaded, crewOf(loaded, sesi, seen.acts, { final: 1 }), seen.logs), holders: seen.holders, acts: seen.acts };
+}
+
+async function debrief(root, told) {
+  const beside = root.dataset.beside ? await asker(root.dataset.beside)(0) : null;
+  const loaded = load(await pack(told.sesi.paket));
+  const crews = [told, beside].filter(Boolean).map((news) => crewOfNews(loaded, news));
+  const refused = crews.find((crew) => crew.day.refused);
+  if (refused) render(html`<p class="notice notice-no" role="alert"><b>${refused.name}:</b> ${refusalWords(refused.day.refused)}.</p>`, root);
+  else render(crewDebrief({ pack: loaded, crews, questions: told.pertanyaan }), root);
+}
+
+/** Every printed ballot as a picture in place of its words. */
+async function drawBallots(url) {
+  const raw = await (await fetch(url)).json();
+  for (const figure of document.querySelectorAll('[data-ballot]')) {
+    const ballot = raw.ballots[figure.dataset.ballot];
+    const layout = raw.layouts[ballot.layout];
+    const place = figure.querySelector('.surat-gambar');
+    place.replaceChildren();
+    render(drawing({ ...layout }, ballot, figure.dataset.ballot, { least: layout.width / 90 }), place);
+  }
+  document.body.dataset.siap = '1';
+}
+
+async function begin(root) {
+  try {
+    if (root.dataset.view === 'cetak') {
+      await drawBallots(root.dataset.url);
+      return;
+    }
+    const news = asker(root.dataset.url);
+    const first = await news(0);
+    dress();
+    root.replaceChildren();
+    if (root.dataset.view === 'papan') openBoard(root, { first, raw: await pack(first.sesi.paket), news });
+    else await debrief(root, first);
+  } catch (error) {
+    console.error(error);
+    const said = document.createElement('p');
+    said.className = 'card';
+    said.textContent = 'Halaman ini belum bisa dimuat. Tidak ada yang hilang; muat ulang halaman untuk mencoba lagi.';
+    root.replaceChildren(said);
+  }
+}
+
+const root = document.getElementById('regu');
+if (root) begin(root);

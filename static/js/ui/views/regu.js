@@ -1,0 +1,191 @@
+/** A seat of a group session: sit down, wait for the others where one must, decide, wait again. With a network or alone with the pack. */
+import { load } from '../../engine/index.js';
+import { crewOf, dayOf, readEvents, refusalWords } from '../../group/session.js';
+import { html, nothing, render } from '../dom.js';
+import { seatPicker, waitWords } from '../parts/crew_seats.js';
+import { crewAct } from '../parts/crew_act.js';
+import { fitDock } from '../parts/fit.js';
+import { icons } from '../parts/icons.js';
+import { outcome, resultText } from '../parts/outcome.js';
+import { table } from '../parts/table.js';
+import { trouble } from '../parts/trouble.js';
+
+const SETTLE = 300; // ms in which a second tap of the same finger must not reach the next screen
+
+export async function open(root, [id], app) {
+  let room, pack;
+  try {
+    room = await app.crew.open(id);
+    if (!room) throw new Error('Sesi ini tidak ada di ponsel ini. Gabung lagi dengan kodenya.');
+    pack = load(await app.packs.get(room.record.sesi.paket));
+  } catch (error) {
+    render(trouble(error, { retry: () => open(root, [id], app) }), root);
+    return undefined;
+  }
+  const { record } = room;
+  const wanted = new Set();
+  let choosing = record.mine.length === 0;
+  let draft = {};
+  let last = null;
+  let step = null;
+  let busy = false;
+  let failure = null;
+  let settled = true;
+  let notBefore = 0;
+  let timers = [];
+
+  const alone = () => record.mode === 'tanpa';
+  const later = (ms, work) => timers.push(setTimeout(work, ms));
+
+  /** Everything the screen needs, from the logs as they are now. */
+  function look() {
+    const seen = readEvents(id, record.events, room.own);
+    const held = Object.entries(seen.holders);
+    const mine = held.filter(([, h]) => room.own.has(h.attempt)).map(([role]) => role);
+    const logs = alone() ? room.own : seen.logs;
+    const crew = crewOf(pack, record.sesi, alone() ? [] : seen.acts, { alone: alone() ? mine : null });
+    return { ...seen, mine, day: mine.length || !alone() ? dayOf(pack, crew, logs) : null };
+  }
+
+  function next({ day, mine }) {
+    const open_ = mine.map((role) => day.open[role]).filter(Boolean).map((name) => pack.steps[pack.index.get(name)]);
+    if (step && open_.includes(step)) return step;
+    draft = {};
+    return open_.sort((a, b) => pack.index.get(a.id) - pack.index.get(b.id))[0] ?? null;
+  }
+
+  const show = () => {
+    const now = look();
+    if (choosing) return give(seats(now));
+    if (now.day?.refused) return give(stuck(now.day.refused));
+    if (last) return give(played(now, last.step, last.before, afterwards()));
+    if (!alone() && now.status === 'rencana') return give(lobby(now));
+    if (now.day.state.done) return give(finished());
+    if (!alone() && now.status === 'jeda') return give(pause());
+    const before = step;
+    step = next(now);
+    if (!step) return give(waiting(now));
+    const rest = Math.ceil((notBefore - room.now()) / 1000);
+    if (rest > 0 && before !== step) {
+      later(1000, show);
+      return give(message('Pemilih berikut berjalan ke meja Anda', `Sekitar ${rest} detik lagi.`));
+    }
+    return give(played(now, step, now.day.ahead, html`${problem()}`));
+  };
+
+  const give = (view) => {
+    render(view, root);
+    fitDock(root, Boolean(last));
+  };
+
+  const frame = (title, body, dock) => html`<header class="bar"><a class="bar-back" href="#/gabung" aria-label="Ke daftar sesi">${icons.prev}</a><h1>${title}</h1>${link()}</header>
+    <main class="page">${body}</main><footer class="dock">${dock}</footer>`;
+  const link = () => html`<span class="chip" role="status">${alone() ? 'tanpa jaringan' : room.online === false ? 'sambungan putus' : room.online ? 'tersambung' : 'menyambung'}</span>`;
+  const message = (title, text, dock = menu()) => frame(record.sesi.nama || 'Latihan regu', html`<div class="page-middle wait-here"><p class="title" role="status">${title}</p><p class="soft">${text}</p></div>${notes()}`, dock);
+  const menu = () => html`<button class="btn" type="button" @click=${() => { choosing = true; show(); }}>Kursi</button><a class="btn" href=${`#/tinjau_regu/${id}`}>Tinjau</a>`;
+
+  const seats = ({ holders, mine }) => frame('Pilih kursi', html`
+      <p class="soft">${pack.raw.title}: ${pack.raw.tps.nama}, ${pack.raw.tps.desa} (rekaan). Satu ponsel boleh memegang beberapa kursi.</p>
+      ${room.trouble ? html`<div class="notice notice-wait" role="alert"><b>Kursi belum didapat.</b> ${refusalWords(room.trouble)}. Pilih lagi; tidak ada jawaban yang hilang.</div>` : nothing}
+      ${room.online === false && !alone() ? html`<div class="notice notice-wait"><b>Tidak tersambung.</b> Bila tempat latihan memang tanpa jaringan, mainkan kursi Anda bersama paket; catatan dikumpulkan pelatih sesudahnya.</div>` : nothing}
+      ${seatPicker({ pack, holders: alone() ? {} : holders, mine, wanted, planned: record.sesi.kursi, tap })}
+      ${mine.length ? nothing : html`<label class="check-line"><input type="checkbox" .checked=${alone()} @change=${(e) => room.change({ mode: e.target.checked ? 'tanpa' : 'jaringan' }).then(modeChanged)} /><span>Tempat ini tanpa jaringan: saya bermain bersama paket</span></label>
+        <label class="check-line" ?hidden=${!alone()}><input type="checkbox" .checked=${Boolean(record.replaces)} @change=${(e) => room.change({ replaces: e.target.checked })} /><span>Saya menggantikan ponsel lain di kursi ini</span></label>`}`,
+    html`${mine.length ? html`<button class="btn" type="button" @click=${() => { choosing = false; show(); }}>Kembali</button>` : nothing}<button class="btn btn-primary" type="button" ?disabled=${!wanted.size || busy} @click=${sit}>Duduk</button>`);
+
+  const lobby = ({ holders, mine }) => frame(record.sesi.nama || 'Latihan regu', html`<p class="title" role="status">Menunggu pelatih memulai hari</p>
+      <ul class="plain-list stack">${pack.raw.roles.map((role) => html`<li class="row"><span class="grow">${role.label}</span><span class="soft">${mine.includes(role.id) ? 'Anda' : (holders[role.id]?.nama ?? (record.sesi.kursi.includes(role.id) ? 'belum ada' : 'paket'))}</span></li>`)}</ul>`, menu());
+  const pause = () => message('Dijeda oleh pelatih', 'Lihat ke depan. Jawaban Anda tersimpan.');
+  const waiting = (now) => message(waitWords(pack, now.day, now.holders, now.mine), 'Layar ini berganti sendiri.');
+  const finished = () => message('Hari regu selesai', alone() ? 'Serahkan catatan kursi Anda kepada pelatih.' : 'Pelatih membuka tinjauan.', html`<a class="btn" href=${`#/kumpul/${id}`}>Serahkan catatan</a><a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>`);
+  const stuck = (code) => message('Catatan regu tidak cocok satu sama lain', `${refusalWords(code)}. Jawaban Anda tersimpan; panggil pelatih.`);
+
+  const notes = () => {
+    const { acts, mine } = look();
+    const fresh = acts.filter((a) => a.act === 'kejadian' && mine.includes(a.kursi) && !(record.handled ?? []).includes(a.n));
+    return fresh.map((a) => html`<div class="notice notice-wait incident" role="alert"><b>${a.teks}</b><button class="btn" type="button" @click=${() => room.change({ handled: [...(record.handled ?? []), a.n] })}>Sudah kami tangani</button></div>`);
+  };
+
+  const played = (now, at, state, below) => {
+    const view = table({ pack, state, step: at, draft, change, submit, focus: (t) => root.querySelector(`#${t}`)?.focus(), idle: busy || !settled, shown: last?.answer, leave: '#/gabung' });
+    return html`${view.head}<main class="page table">${notes()}${view.body}</main>
+      <footer class=${`dock play-dock${settled ? '' : ' settling'}`}>${below}${last ? nothing : view.dock}</footer>
+      <p class="hide-visually" role="status" aria-live="polite">${last ? resultText(last) : ''}</p>`;
+  };
+  const afterwards = () => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label="Yang terjadi">${outcome(pack, last, false)}</div><button class="btn btn-primary" type="button" ?disabled=${!settled} @click=${onward}>Lanjut</button>`;
+  const problem = () => (failure ? html`<div class="notice notice-no" role="alert"><b>Jawaban ini belum tersimpan.</b> ${failure.error.message} <button class="btn" type="button" @click=${() => submit(failure.answer)}>Coba simpan lagi</button></div>` : nothing);
+
+  const change = (patch) => {
+    draft = { ...draft, ...patch };
+    show();
+  };
+  const tap = (role) => {
+    wanted[wanted.has(role) ? 'delete' : 'add'](role);
+    show();
+  };
+  const modeChanged = () => {
+    if (alone()) room.stop();
+    else room.start();
+    show();
+  };
+
+  async function sit() {
+    busy = true;
+    room.trouble = '';
+    const { holders } = look();
+    const turn = (role) => (alone() ? (record.replaces ? 1 : 0) : (holders[role]?.turn ?? -1) + 1);
+    try {
+      await room.sit([...wanted].map((role) => `${role}:${turn(role)}`));
+      wanted.clear();
+      choosing = false;
+      if (!alone()) await room.push().catch((e) => console.warn('kursi', e));
+      if (room.trouble) choosing = true;
+    } catch (error) {
+      failure = { error };
+    }
+    busy = false;
+    show();
+  }
+
+  async function submit(answer) {
+    if (busy || last) return;
+    busy = true;
+    failure = null;
+    const now = look();
+    const at = step;
+    show();
+    try {
+      const made = crewAct(pack, now.day, at, answer);
+      await room.append(now.holders[at.role].attempt, { step: at.id, answer, role: at.role });
+      last = made;
+      step = null;
+      draft = {};
+      if (record.sesi.laju && at.thread) notBefore = room.now() + record.sesi.laju * 1000;
+      settled = false;
+      later(SETTLE, () => { settled = true; show(); });
+    } catch (error) {
+      failure = { error, answer };
+    }
+    busy = false;
+    show();
+    if (last) root.querySelector('.outcome-wrap')?.focus({ preventScroll: true });
+  }
+
+  const onward = () => {
+    if (!settled) return;
+    last = null;
+    show();
+    globalThis.scrollTo(0, 0);
+    root.querySelector('#judul')?.focus({ preventScroll: true });
+  };
+
+  const unwatch = room.watch(() => { if (!busy) show(); });
+  if (!alone()) room.start();
+  show();
+  return () => {
+    unwatch();
+    room.stop();
+    timers.forEach(clearTimeout);
+    timers = [];
+  };
+}
