@@ -31,8 +31,10 @@ MIME = {
 }
 NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 # Files in the phone's folders that only staff pages use: they would make every first install longer.
-STAFF_ONLY = ("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css")
-STAFF_ONLY += ("/static/css/cetak.css", "/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/crew_board.js")
+STAFF_ONLY = (
+    *("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css"),
+    *("/static/css/cetak.css", "/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/crew_board.js"),
+)
 # Learning comes after the first start, in a trip of its own (`/later.json`), so that the first install stays small (docs/adr/0032).
 LATER_VIEWS = ("belajar", "harih", "kemajuan", "kilat", "kartu", "renungan", "sertifikat", "uji")
 LATER = (
