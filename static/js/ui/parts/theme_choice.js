@@ -9,7 +9,7 @@ const THEMES = [
 ];
 
 /** @param {string} chosen @param {(name: string) => void} choose */
-export const themeChoice = (chosen, choose) => html`<fieldset class="card stack choices">
+export const themeChoice = (chosen, choose) => html`<fieldset class="card stack theme-choice">
   <legend class="card-title">Tampilan layar</legend>
   ${THEMES.map(
     ([name, label, text]) => html`<label class="check-line">
