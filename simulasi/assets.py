@@ -7,6 +7,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import brotli
 from flask import Flask, Response, current_app, request
 
-from simulasi import shrink
+from simulasi import shrink, tiers
 from simulasi.config import Config
 
 MIME = {
@@ -35,20 +36,14 @@ STAFF_ONLY = (
     *("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css"),
     *("/static/css/cetak.css", "/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/crew_board.js"),
 )
-# Learning comes after the first start, in a trip of its own (`/later.json`), so that the first install stays small (docs/adr/0032).
-LATER_VIEWS = ("belajar", "harih", "kemajuan", "kilat", "kartu", "renungan", "sertifikat", "uji")
-LATER = (
-    "/static/js/learn/",
-    "/static/js/ui/learn/",
-    "/static/js/platform/fsrs.js",
-    "/static/vendor/ts-fsrs-",
-    "/static/css/learn/",
-    *(f"/static/js/ui/views/{name}.js" for name in LATER_VIEWS),
-)
-# What travels in one trip at the first install (`/shell.json`); the worker checks each part against its hash like a file.
-BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"])
+# What travels in one trip at the first install (`/shell.json`, then `/later.json`); the worker checks each part against its hash like a file.
+BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"], MIME[".webmanifest"])
 # A full digest for each of a hundred files would be most of the bytes of the worker, and no help: docs/adr/0061.
 MARK_BYTES = 12
+# One sheet for the page's first request instead of four: on a slow link each connection is a round trip.
+JOINED = {"/static/css/shell.css": tuple(f"/static/css/{name}.css" for name in ("tokens", "reset", "base", "everyday"))}
+# What the page itself names has come, and lies in the browser's cache, before the worker asks.
+LINKED = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"')
 PHONE = (("js", (".js",)), ("css", (".css",)), ("icons", (".svg", ".png", ".ico")), ("vendor", (".js",)))
 
 
@@ -105,24 +100,31 @@ class Assets:
         if self.short:
             scripts = {url: asset.body.decode() for url, asset in assets.items() if asset.mime == MIME[".js"]}
             assets |= {url: Asset(text.encode(), MIME[".js"]) for url, text in shrink.scripts(scripts).items()}
+        for url, parts in JOINED.items():
+            if all(part in assets for part in parts):
+                assets[url] = Asset(b"\n".join(assets[part].body for part in parts), MIME[".css"])
         roots = {"/": templates / "shell.html", "/manifest.webmanifest": static / "manifest.webmanifest"}
         assets |= {url: _asset(path) for url, path in roots.items() if path.is_file()}
-        marked = [[url, asset.mark] for url, asset in sorted(assets.items()) if needed_offline(url)]
-        self.precache = [each for each in marked if not each[0].startswith(LATER)]
-        self.later = [each for each in marked if each[0].startswith(LATER)]
+        wanted = {url: asset for url, asset in sorted(assets.items()) if needed_offline(url)}
+        first = tiers.first({url: "" if asset.mime in NOT_PACKED else asset.body.decode() for url, asset in wanted.items()})
+        self.precache = [[url, asset.mark] for url, asset in wanted.items() if url in first]
+        self.later = [[url, asset.mark] for url, asset in wanted.items() if url not in first]
+        linked = set(LINKED.findall(assets["/"].body.decode())) if "/" in assets else set()
+        for name, listed in (("/shell.json", self.precache), ("/later.json", self.later)):
+            bundle = {url: assets[url].body.decode() for url, _ in listed if assets[url].mime in BUNDLED and url not in linked}
+            assets[name] = Asset(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
+        lists = [json.dumps(listed, separators=(",", ":")) for listed in (self.precache, self.later)]
         worker = assets.get("/static/sw/worker.js")
-        assets |= {"/shell.json": _bundle(assets, self.precache), "/later.json": _bundle(assets, self.later)}
         if worker:
-            manifest, later = (json.dumps(each, separators=(",", ":")) for each in (self.precache, self.later))
-            self.build = hashlib.sha256(manifest.encode() + later.encode() + worker.body).hexdigest()[:12]
-            text = worker.body.decode().replace("__V__", self.build).replace("__M__", manifest).replace("__L__", later)
+            self.build = hashlib.sha256("".join(lists).encode() + worker.body).hexdigest()[:12]
+            text = worker.body.decode().replace("__V__", self.build).replace("__M__", lists[0]).replace("__L__", lists[1])
             assets["/sw.js"] = Asset(text.encode(), MIME[".js"])
         self.files = assets
 
     def warm(self) -> None:
         """Compress ahead what every phone will ask for."""
         self.load()
-        for url in [*(url for url, _ in (*self.precache, *self.later)), "/sw.js", "/shell.json", "/later.json"]:
+        for url in [*(url for url, _ in self.precache), "/sw.js", "/shell.json", "/later.json"]:
             if url in self.files:
                 for encoding in ("br", "gzip"):
                     self.files[url].encoded(encoding)
@@ -132,14 +134,9 @@ def needed_offline(url: str) -> bool:
     """Does the phone need this file to work without signal?"""
     if url in ("/", "/manifest.webmanifest"):
         return True
-    if url in STAFF_ONLY:
+    if url in STAFF_ONLY or any(url in parts for parts in JOINED.values()):
         return False
     return any(url.startswith(f"/static/{folder}/") and url.endswith(suffixes) for folder, suffixes in PHONE)
-
-
-def _bundle(assets: dict[str, Asset], listed: list[list[str]]) -> Asset:
-    texts = {url: assets[url].body.decode() for url, _ in listed if assets[url].mime in BUNDLED}
-    return Asset(json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
 
 
 def _asset(path: Path) -> Asset:

@@ -1,16 +1,16 @@
-/* The service worker: a verified, all-or-nothing copy of the shell. The server fills in V (build id) and M ([[url, mark], ...]; the mark is 96 bits of the SHA-256).
+/* The service worker: a verified, all-or-nothing copy of the shell. The server fills in V (build id) and two lists of
+   [url, mark] (96 bits of the SHA-256): M, what the phone needs to play without signal, and L, what may later when it is ready.
    It keeps no state between events, never touches /api/, anything but GET, other origins, or pages other than '/'. */
 'use strict';
 
 const V = '__V__';
 const M = __M__.filter(([url]) => !url.endsWith('.png')); // launcher pictures are the browser's business, not the app's
-const L = __L__; // learning: not needed to begin, fetched when the page asks; once it is here every update brings it along
+const L = __L__;
 const SHELL = 'shell-';
 const CURRENT = SHELL + V;
 const MARKER = '/__m'; // written last: a cache without it is not finished
-const LATER = '/__l'; // the same for L
-const LATER_BUNDLE = '/later.json';
-const BUNDLE = '/shell.json'; // {url: text} of this build: one trip instead of a hundred; every entry is verified like a file
+const BUNDLE = '/shell.json'; // {url: text} of M: one trip instead of a hundred; every entry is verified like a file
+const REST = '/later.json'; // the same of L
 const WORTH_A_BUNDLE = 12; // an update of a few files fetches those few
 const AT_ONCE = 4; // kind to slow links
 const MARKS = new Map([...M, ...L]);
@@ -28,9 +28,7 @@ async function olderCopies() {
     const cache = await caches.open(name);
     const marker = await cache.match(MARKER);
     if (!marker) continue;
-    const more = await cache.match(LATER);
-    if (more) copies.set(LATER, null);
-    for (const each of [marker, more]) for (const [url, mark] of (await each?.json()) ?? []) copies.set(mark, () => cache.match(url));
+    for (const [url, mark] of await marker.json()) copies.set(mark, () => cache.match(url));
   }
   return copies;
 }
@@ -51,20 +49,20 @@ async function download(url, mark, cache) {
   return new Response(bytes, { headers });
 }
 
-const MIME = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const UTF8 = '; charset=utf-8';
+const MIME = { js: `text/javascript${UTF8}`, css: `text/css${UTF8}`, svg: 'image/svg+xml', webmanifest: 'application/manifest+json' };
 const mimeOf = (url) => MIME[url.split('.').pop()];
 
 /* Whatever the bundle has and proves goes into the cache; the rest, or all when there is no bundle, comes file by file. */
-async function unpackBundle(bundle, cache, missing, first) {
-  // The page of a first visit has begun this very download (boot.js); an update must not get an old one.
-  const answer = await fetch(bundle, { cache: first ? 'force-cache' : 'no-cache', credentials: 'same-origin', redirect: 'error' });
+async function unpackBundle(cache, missing, bundle, mode) {
+  const answer = await fetch(bundle, { cache: mode, credentials: 'same-origin', redirect: 'error' });
   if (answer.status !== 200) return;
   const texts = await answer.json();
   const keep = async ([url, mark]) => {
     if (!mimeOf(url) || typeof texts[url] !== 'string') return;
     const bytes = new TextEncoder().encode(texts[url]);
     if ((await markOf(bytes)) !== mark) return;
-    await cache.put(url, new Response(bytes, { headers: { 'Content-Type': `${mimeOf(url)}; charset=utf-8` } }));
+    await cache.put(url, new Response(bytes, { headers: { 'Content-Type': mimeOf(url) } }));
   };
   await Promise.all(missing.map(keep));
 }
@@ -72,47 +70,51 @@ async function unpackBundle(bundle, cache, missing, first) {
 /* The page's own download first (no second trip); if that is not the right bytes, a fresh one. */
 const fetchVerified = (url, mark) => download(url, mark, 'force-cache').catch(() => download(url, mark, 'reload'));
 
-async function install() {
+/* Everything of the list that is not in this build's cache yet, from older copies or the network; an interrupted fill goes on where it stopped. */
+async function fill(list, copies, bundle, mode) {
   const cache = await caches.open(CURRENT);
-  const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname)); // an interrupted install goes on where it stopped
-  const copies = await olderCopies();
-  const missing = M.filter(([url, mark]) => !held.has(url) && !copies.has(mark));
-  let n = held.size;
+  const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  const todo = list.filter(([url]) => !held.has(url));
+  const missing = todo.filter(([, mark]) => !copies.has(mark));
+  let n = list.length - todo.length;
   const one = async ([url, mark]) => {
     if (!(await cache.match(url))) await cache.put(url, (await copies.get(mark)?.()) ?? (await fetchVerified(url, mark)));
     n += 1;
-    if (n % 8 === 0 || n === M.length) say({ t: 'progress', v: V, n, of: M.length });
+    if (list === M && (n % 8 === 0 || n === M.length)) say({ t: 'progress', v: V, n, of: M.length });
   };
   const all = (entries) => {
-    const todo = entries.slice();
+    const queue = entries.slice();
     const work = async () => {
-      for (let entry = todo.shift(); entry; entry = todo.shift()) await one(entry);
+      for (let entry = queue.shift(); entry; entry = queue.shift()) await one(entry);
     };
     return Promise.all(Array.from({ length: AT_ONCE }, work));
   };
-  const rest = M.filter(([url]) => !held.has(url));
   if (missing.length >= WORTH_A_BUNDLE) {
-    // What no bundle carries (the page itself, the manifest) comes beside it, not after it.
-    const bundled = unpackBundle(BUNDLE, cache, missing, copies.size === 0).catch(() => {});
-    await all(rest.filter(([url]) => !mimeOf(url)));
+    // What no bundle carries (the page itself, with its headers) comes beside it, not after it.
+    const bundled = unpackBundle(cache, missing, bundle, mode).catch(() => {});
+    await all(todo.filter(([url]) => !mimeOf(url)));
     await bundled;
-  }
-  await all(rest.filter(([url]) => missing.length < WORTH_A_BUNDLE || mimeOf(url)));
-  if (copies.has(LATER)) await later(copies);
-  await cache.put(MARKER, new Response(JSON.stringify(M), { headers: { 'Content-Type': 'application/json' } }));
+    await all(todo.filter(([url]) => mimeOf(url)));
+  } else await all(todo);
 }
 
-/* Learning, all of it or not at all; what is here already is not fetched again. */
-async function later(copies = new Map()) {
-  const cache = await caches.open(CURRENT);
-  const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  const missing = L.filter(([url]) => !held.has(url));
-  const strange = missing.filter(([, mark]) => !copies.has(mark));
-  if (strange.length >= WORTH_A_BUNDLE) await unpackBundle(LATER_BUNDLE, cache, strange, false).catch(() => {});
-  for (const [url, mark] of missing) {
-    if (!(await cache.match(url))) await cache.put(url, (await copies.get(mark)?.()) ?? (await fetchVerified(url, mark)));
-  }
-  await cache.put(LATER, new Response(JSON.stringify(L), { headers: { 'Content-Type': 'application/json' } }));
+const mark = async (list) =>
+  (await caches.open(CURRENT)).put(MARKER, new Response(JSON.stringify(list), { headers: { 'Content-Type': 'application/json' } }));
+
+async function install() {
+  const copies = await olderCopies();
+  // The page of a first visit has begun this very download (boot.js); an update must not get an old one.
+  await fill(M, copies, BUNDLE, copies.size ? 'no-cache' : 'force-cache');
+  if (!copies.size) return mark(M);
+  await fill(L, copies, REST, 'no-cache'); // an update takes nothing away from what the phone can do without signal
+  return mark([...M, ...L]);
+}
+
+/* Asked by the page when the phone is ready to play. */
+async function later() {
+  await fill(L, new Map(), REST, 'no-cache');
+  await mark([...M, ...L]);
+  return status();
 }
 
 async function activate() {
@@ -126,7 +128,7 @@ async function status() {
   const cache = await caches.open(CURRENT);
   const have = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
   const n = M.filter(([url]) => have.has(url)).length;
-  return { t: 'status', v: V, n, of: M.length, complete: n === M.length && have.has(MARKER) };
+  return { t: 'status', v: V, n, of: M.length, complete: n === M.length && have.has(MARKER), all: L.every(([url]) => have.has(url)) };
 }
 
 /* Fill holes that the browser made; same verification as an install. */
@@ -149,10 +151,8 @@ self.addEventListener('message', (event) => {
   const port = event.ports[0];
   if (event.data === 'skip') self.skipWaiting(); // the page asks only where nothing is being played
   if (event.data === 'status') event.waitUntil(status().then((s) => port.postMessage(s)));
-  if (event.data === 'later')
-    event.waitUntil(later().then(() => port.postMessage({ t: 'later', complete: true }), () => port.postMessage({ t: 'later', complete: false })));
-  if (event.data === 'repair')
-    event.waitUntil(repair().then((s) => port.postMessage(s), () => port.postMessage({ t: 'status', v: V, complete: false })));
+  const work = { repair, later }[event.data];
+  if (work) event.waitUntil(work().then((s) => port.postMessage(s), () => port.postMessage({ t: 'status', v: V, complete: false })));
 });
 
 self.addEventListener('fetch', (event) => {

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from simulasi import assets, create_app, shrink
+from simulasi import assets, create_app, shrink, tiers
 from simulasi.config import ROOT
 from simulasi.services import packs
 from tests.sync_kit import day, encode, put_pack
@@ -26,8 +26,9 @@ def precache(client: FlaskClient) -> list[list[str]]:
 
 
 def later(client: FlaskClient) -> list[list[str]]:
-    """What is fetched after the first start."""
-    found: list[list[str]] = json.loads(re.search(r'\[\["/static/css/learn/.*?\]\]', client.get("/sw.js").get_data(as_text=True)).group(0))  # type: ignore[union-attr]
+    """The list of what follows when the phone is ready."""
+    text = client.get("/sw.js").get_data(as_text=True)
+    found: list[list[str]] = json.JSONDecoder().raw_decode(text[text.index("L=[[") + 2 :])[0]
     return found
 
 
@@ -47,7 +48,7 @@ def test_every_file_the_worker_wants_is_there_with_its_hash(client: FlaskClient)
 
 def test_the_phone_gets_what_it_needs_and_nothing_of_the_staff(client: FlaskClient) -> None:
     urls = {url for url, _ in precache(client)}
-    assert {"/", "/manifest.webmanifest", "/static/js/boot.js", "/static/css/tokens.css"} <= urls
+    assert {"/", "/manifest.webmanifest", "/static/js/boot.js", "/static/css/shell.css"} <= urls
     assert not [
         url
         for url in urls
@@ -58,32 +59,48 @@ def test_the_phone_gets_what_it_needs_and_nothing_of_the_staff(client: FlaskClie
     assert linked and linked <= urls
 
 
-def test_every_module_imported_is_in_the_list(client: FlaskClient) -> None:
+def imported(client: FlaskClient, url: str) -> set[str]:
+    """What a module imports, `import()` of a text included."""
+    found = re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True))
+    return {"/" + str((Path(url).parent / target).resolve()).lstrip("/") for target in found}
+
+
+def test_every_module_imported_is_in_the_lists(client: FlaskClient) -> None:
+    first, rest = ({url for url, _ in listed} for listed in (precache(client), later(client)))
+    assert first and rest and not first & rest
+    for url in sorted(url for url in first | rest if url.endswith(".js") and "/vendor/" not in url):
+        assert imported(client, url) <= first | rest, url
+
+
+def test_the_first_part_is_enough_to_play(client: FlaskClient) -> None:
     first = {url for url, _ in precache(client)}
-    urls = first | {url for url, _ in later(client)}
-    # What begins needs nothing that comes later; only a dynamic import may reach there, and lives with its absence.
-    for url in sorted(url for url in first if url.endswith(".js") and "/vendor/" not in url):
-        for target in re.findall(r"""from\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True)):
-            assert "/" + str((Path(url).parent / target).resolve()).lstrip("/") in first, (url, target)
-    for url in sorted(url for url in urls if url.endswith(".js") and "/vendor/" not in url):
-        for target in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True)):
-            resolved = "/" + str((Path(url).parent / target).resolve()).lstrip("/")
-            assert resolved in urls, (url, target)
+    for view in tiers.SCREENS:
+        assert f"/static/js/ui/views/{view}.js" in first
+    for url in sorted(url for url in first if url.endswith(".js")):
+        static = re.findall(r"""(?:\bfrom|\bimport)\s*["'](\.[^"']+)["']""", client.get(url).get_data(as_text=True))
+        assert {"/" + str((Path(url).parent / target).resolve()).lstrip("/") for target in static} <= first, url
+    # The player's style sheets; the decoder of camera pictures waits.
+    assert {"/static/css/parts/ballot.css", "/static/css/parts/paper.css"} <= first
+    assert [url for url, _ in later(client) if "/vendor/qr-" in url]
 
 
-def test_the_bundle_holds_the_texts_of_the_list(client: FlaskClient) -> None:
-    texts, wanted = client.get("/shell.json?v=abc").json, dict(precache(client))
-    assert len(texts) > 12 and texts.keys() <= wanted.keys() and "/" not in texts
-    for url, text in texts.items():
-        assert mark(text.encode()) == wanted[url]
+def test_the_bundles_hold_the_texts_of_the_lists_but_not_what_the_page_names(client: FlaskClient) -> None:
+    linked = set(re.findall(r'(?:src|href)="(/static[^"]+[.](?:js|css))"', client.get("/").get_data(as_text=True)))
+    for path, listed in (("/shell.json?v=abc", precache(client)), ("/later.json", later(client))):
+        texts, wanted = client.get(path).json, dict(listed)
+        assert texts.keys() == {url for url in wanted if url.endswith((".js", ".css", ".svg", ".webmanifest"))} - linked
+        for url, text in texts.items():
+            assert mark(text.encode()) == wanted[url]
 
 
-def test_what_comes_later_is_another_list_with_a_bundle_of_its_own(client: FlaskClient) -> None:
-    listed, texts = dict(later(client)), client.get("/later.json").json
-    assert not set(listed) & {url for url, _ in precache(client)}
-    assert "/static/js/ui/views/kilat.js" in listed and any("ts-fsrs" in url for url in listed)
-    assert texts.keys() == listed.keys()
-    assert all(mark(text.encode()) == listed[url] for url, text in texts.items())
+def test_a_browser_that_opens_the_page_is_told_at_once_what_comes_next(client: FlaskClient) -> None:
+    opened = client.get("/", headers={"Sec-Fetch-Dest": "document"})
+    told = re.findall(r"<([^>]+)>; rel=(\w+)", opened.headers["Link"])
+    assert told == [("/static/js/theme.js", "preload"), ("/static/js/boot.js", "modulepreload"), ("/shell.json", "preload")]
+    # Only what has no imports of its own may start before the whole app is here.
+    assert not re.search(r"""\bfrom\s*["']""", client.get("/static/js/boot.js").get_data(as_text=True))
+    # The worker keeps the page without that: on later starts nothing must be fetched.
+    assert "Link" not in client.get("/", headers={"Sec-Fetch-Dest": "empty"}).headers
 
 
 def test_the_worker_is_filled_in(client: FlaskClient) -> None:
@@ -97,7 +114,7 @@ def test_the_worker_is_filled_in(client: FlaskClient) -> None:
     assert "__V__" not in text and "__M__" not in text and re.search(r"'[0-9a-f]{12}'|\"[0-9a-f]{12}\"", text)
 
 
-@pytest.mark.parametrize("path", ["/", "/sw.js", "/shell.json", "/manifest.webmanifest", "/static/js/boot.js"])
+@pytest.mark.parametrize("path", ["/", "/sw.js", "/shell.json", "/later.json", "/manifest.webmanifest", "/static/js/boot.js"])
 def test_the_shell_is_the_same_for_everybody_and_sets_no_cookie(client: FlaskClient, auth: Auth, path: str) -> None:
     one, two = client.get(path), auth.as_pps().get(path)
     assert one.data == two.data and one.headers["ETag"] == two.headers["ETag"]
@@ -119,6 +136,11 @@ def test_a_file_comes_packed_as_the_browser_can_read_it(client: FlaskClient) -> 
     assert "Content-Encoding" not in icon.headers and icon.content_type == "image/png"
 
 
+def test_the_page_gets_its_sheets_in_one(client: FlaskClient) -> None:
+    parts = [(ROOT / f"static/css/{name}.css").read_text() for name in ("tokens", "reset", "base", "everyday")]
+    assert client.get("/static/css/shell.css").get_data(as_text=True) == "\n".join(parts)
+
+
 def test_what_the_browser_has_is_not_sent_again(client: FlaskClient) -> None:
     first = client.get("/", headers={"Accept-Encoding": "br"})
     again = client.get("/", headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
@@ -133,7 +155,7 @@ def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
 
 
 def test_one_changed_byte_is_another_build(tmp_path: Path) -> None:
-    def build(name: str, text: str, worker: str = "const V='__V__', M=__M__;") -> assets.Assets:
+    def build(name: str, text: str, worker: str = "const V='__V__', M=__M__, L=__L__;") -> assets.Assets:
         root = tmp_path / name
         for path, content in {"js/a.js": text, "sw/worker.js": worker, "css/staff.css": "", "js/replay.js": ""}.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -144,11 +166,11 @@ def test_one_changed_byte_is_another_build(tmp_path: Path) -> None:
         build("satu", "1"),
         build("dua", "1"),
         build("tiga", "2"),
-        build("empat", "1", "const V='__V__', M=__M__, lain=1;"),
+        build("empat", "1", "const V='__V__', M=__M__, L=__L__, lain=1;"),
     )
     assert one.build == same.build and one.files["/sw.js"].body == same.files["/sw.js"].body
     assert len({one.build, changed.build, worker.build}) == 3
-    assert [url for url, _ in one.precache] == ["/static/js/a.js"]
+    assert [url for url, _ in one.later] == ["/static/js/a.js"] and one.precache == []
 
 
 def test_scripts_travel_short_and_say_the_same(client: FlaskClient) -> None:

@@ -63,6 +63,6 @@ export function complete(app) {
     if (status.get().shell.phase === 'gagal') worker.retry();
   });
   worker.onMessage((m) => m.t === 'sync' && sender.request('kembali'));
-  readiness.check().then(() => worker.later()); // learning comes when the phone can already play
+  readiness.check().then(() => readiness.ahead());
   return { changedPerson };
 }

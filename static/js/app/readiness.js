@@ -10,7 +10,9 @@ export function createReadiness(status, bridge) {
     for (const pack of await listPacks()) if (await verifyPack(pack.hash)) good.push(pack);
     status.set({ day: good.some((p) => p.kind === 'hari'), list: good.some((p) => p.kind === 'daftar_periksa'), study: good.some((p) => p.kind === 'belajar') });
     await bridge?.check();
-    return status.get().ready;
+    const { ready } = status.get();
+    if (ready) bridge?.later?.();
+    return ready;
   }
 
   const heldNow = async () => new Set((await listPacks()).map((p) => p.hash));
@@ -54,6 +56,12 @@ export function createReadiness(status, bridge) {
         listeners.clear();
       });
       return running;
+    },
+    /** Begin before anybody asks: the first day is what every next screen needs. The install page says what went wrong, when it is opened. */
+    async ahead() {
+      const { day, list } = status.get();
+      if (day && list) return;
+      if (!navigator.connection?.saveData) await this.prepare().catch(() => {});
     },
     /** After a hello: remember what is offered and fetch what is new, unless the person saves data. */
     async follow(published) {

@@ -1,13 +1,5 @@
 /** The page's side of the service worker: register, watch the install, ask whether it is complete, apply an update only when told to. */
 
-let policy = null; // a policy name may be used once (CSP), a retry must not create it again
-
-function trusted(url) {
-  if (!self.trustedTypes) return url;
-  policy ??= self.trustedTypes.createPolicy('sw', { createScriptURL: (s) => s });
-  return policy.createScriptURL(url);
-}
-
 /** Ask a worker and wait for its answer; null when it is silent. */
 export function askWorker(worker, message, patience = 5000) {
   return new Promise((ok) => {
@@ -19,11 +11,11 @@ export function askWorker(worker, message, patience = 5000) {
 }
 
 /**
- * The bridge to the worker. `state` is `{phase, n, of, version, waiting}`; phase is `memasang`, `siap` (complete and active) or `gagal`
+ * The bridge to the worker. `state` is `{phase, n, of, version, waiting, all}`; phase is `memasang`, `siap` (complete and active) or `gagal`
  * (this install failed; an older version, if any, keeps working). What the worker says beyond that goes to `onMessage`.
  */
 export function createWorkerBridge({ url = '/sw.js', workers = navigator.serviceWorker } = {}) {
-  const state = { phase: 'memasang', n: 0, of: 0, version: '', waiting: false };
+  const state = { phase: 'memasang', n: 0, of: 0, version: '', waiting: false, all: false };
   const watchers = new Set();
   let message = () => {};
   let registration = null;
@@ -34,7 +26,7 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
     for (const fn of [...watchers]) fn(state);
   }
 
-  const complete = (s) => set({ phase: 'siap', n: s.n, of: s.of, version: s.v });
+  const complete = (s) => set({ phase: 'siap', n: s.n, of: s.of, version: s.v, all: s.all });
 
   async function check() {
     const active = registration?.active;
@@ -43,6 +35,13 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
     if (s?.complete) complete(s);
     else if (s) await mend(active);
     return state.phase === 'siap';
+  }
+
+  /** What this phone does not need to play (codes from phone to phone, the crew): fetched when the link is free. */
+  async function later() {
+    if (state.phase !== 'siap' || state.all) return;
+    const s = await askWorker(registration.active, 'later', 120_000);
+    if (s?.complete) complete(s); // lost on the way: asked for again at the next start
   }
 
   /** The browser evicted something: fill the holes. */
@@ -66,7 +65,7 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
 
   async function register() {
     try {
-      registration = await workers.register(trusted(url), { updateViaCache: 'none' });
+      registration = await workers.register(url, { updateViaCache: 'none' });
     } catch {
       // Without signal an installed worker still runs; register() then only fails to look for an update.
       registration = await workers.getRegistration('/');
@@ -92,12 +91,7 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
     /** Register, once; on later starts only when the first screen is drawn, so that it does not compete with it. */
     begin,
     check: () => begin().then(check),
-    /** Let the worker fetch what was not needed to begin; true when all of it is here. */
-    later: async () => {
-      await begin();
-      if (!registration?.active) return false;
-      return Boolean((await askWorker(registration.active, 'later', 120_000))?.complete);
-    },
+    later: () => begin().then(later),
     /** Try a failed install again, or look for an update. Says nothing about success: the state does. */
     retry: async () => {
       await begin();
