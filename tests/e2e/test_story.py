@@ -68,8 +68,9 @@ def test_a_day_without_a_server_comes_home(server: Server, phone: Phone, playwri
     # The server is gone. Start a day as the whole crew and play a part of it.
     server.stop()
     page.goto(server.url + "/#/mulai")
-    page.get_by_role("radio", name="Seluruh regu").check(force=True)
-    page.get_by_role("radio", name="Nanti, saat meninjau").check(force=True)
+    page.locator("label", has_text="Seluruh regu").click()
+    page.locator("label", has_text="Nanti, saat meninjau").click()
+    expect(page.get_by_role("radio", name="Nanti, saat meninjau")).to_be_checked()
     page.locator(".dock .btn-primary:enabled").click()
     player = Player(page, load(raw), SEATS)
     assert player.play(mistakes, limit=14) == 14
