@@ -132,7 +132,7 @@ def test_an_altered_file_stops_the_install_and_a_retry_finishes_it(proxy: Proxy,
     altered = "/static/js/ui/views/bantuan.js"
     proxy.fault = lambda path, body: body + b"\n" if path == altered else 404 if path.startswith("/shell.json") else body
     page = visit(phone, proxy.url + "/#/pasang")
-    expect(page.locator("[role=alert]")).to_contain_text("Belum selesai")
+    expect(page.locator("[role=alert]")).to_contain_text("Belum selesai", timeout=20_000)  # the worker is tried twice
     expect(page.locator("body")).not_to_contain_text("Siap tanpa sinyal")
     state = page.evaluate(STATE)
     assert state["active"] is None and not any(state["done"].values())
