@@ -47,4 +47,5 @@ def init_app(app: Flask, settings: Config) -> None:
         return f"{day(ms)}, {local.hour:02d}.{local.minute:02d} {settings.zone}"
 
     app.jinja_env.filters.update(angka=number, usia=age, tanggal=day, tanggal_jam=moment, peran=role)
+    app.jinja_env.globals["sekarang"] = clock.now_ms
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

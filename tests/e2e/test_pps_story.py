@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
@@ -131,3 +132,13 @@ def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page) -> None
     desk.goto("/pps/catatan")
     expect(desk.locator(".invite").first).to_contain_text(name)
     expect(desk.locator(".invite").first).to_contain_text("dibaca 1 dari 1")
+
+    # Taken along, and opened again.
+    desk.goto("/pps")
+    with desk.expect_download() as saved:
+        desk.get_by_role("link", name="Unduh XLSX").click()
+    sheet = openpyxl.load_workbook(saved.value.path()).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:4] == ("TPS", "KPPS", "Kode", "Nama") and rows[1][0] == 3
+    assert [row[4] for row in rows if row[3] == name] == ["kesalahan berat"]

@@ -3,7 +3,7 @@
 from flask import Flask, url_for
 from flask_login import current_user
 
-from simulasi.blueprints.pps import butir, catatan, forum, undangan
+from simulasi.blueprints.pps import butir, catatan, forum, undangan, unduh
 from simulasi.blueprints.pps.routes import bp
 
 # name, label, endpoint, who
@@ -25,7 +25,7 @@ OF_PLACE = ("butir.daftar",)
 
 def init_app(app: Flask) -> None:
     """Register."""
-    for each in (bp, butir.bp, catatan.bp, forum.bp, undangan.bp):
+    for each in (bp, butir.bp, catatan.bp, forum.bp, undangan.bp, unduh.bp):
         app.register_blueprint(each)
     app.jinja_env.globals["tabs"] = tabs
 
