@@ -11,7 +11,7 @@ from simulasi.extensions import db
 from simulasi.models.attempt import attempt, held, score
 from simulasi.models.member import member
 from simulasi.models.pack import pack
-from simulasi.services import bundles, kode
+from simulasi.services import bundles, kode, rescore
 from simulasi.services.desk import office
 from simulasi.sync import jobs
 
@@ -91,7 +91,10 @@ def heal(again: bool = False) -> tuple[jobs.Tally, jobs.Tally]:
     """Let go what need not be held any more, then mark what is not marked yet (or everything)."""
     now_ms = clock.now_ms()
     bundles.look_again_everywhere()
-    return jobs.release_held(office(), now_ms), jobs.mark_unmarked(office(), now_ms, again)
+    tallies = jobs.release_held(office(), now_ms), jobs.mark_unmarked(office(), now_ms, again)
+    # Those were marked by the pack they were played on; where it was corrected, the correction has the last word.
+    rescore.run(apply=True)
+    return tallies
 
 
 def _below(table: sa.Table, low: int, high: int) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:

@@ -1,0 +1,92 @@
+"""Mark a log by the corrected twin of the pack it was played on. Pure, so that several processors may do it.
+
+Texts keep their meaning, ids do not: the same option may stand at another place in the corrected pack. What the corrected pack cannot play, because
+the day took another course, is refused and keeps its old mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from simulasi.engine.errors import Refusal
+from simulasi.engine.pack import Pack
+from simulasi.engine.pack import load as load_pack
+from simulasi.sync import replay
+from simulasi.sync.lines import Event, read_lines
+from simulasi.sync.replay import Marks
+
+CHANGED = "pack-changed"
+Raw = dict[str, Any]
+
+
+@dataclass
+class Marker:
+    """Marks logs of `old` by `new`."""
+
+    old: Raw
+    new: Raw
+
+    def __post_init__(self) -> None:
+        self.first, self.second = load_pack(self.old), load_pack(self.new)
+        self.there = _options(self.first, self.second)
+        self.back = {step: {new: old for old, new in pairs.items()} for step, pairs in self.there.items()}
+
+    def __call__(self, lines: Sequence[str]) -> Marks:
+        """The marks of a log by the corrected pack."""
+        try:
+            return self._home(replay.mark(self.second, [self._translate(event) for event in read_lines(lines, 0)]))
+        except Refusal as refusal:
+            return replay.refused(self.second, lines, refusal.code)
+
+    def _translate(self, event: Event) -> Event:
+        pairs = self.there.get(event["step"])
+        if pairs is None:
+            return event
+        if event["answer"] not in pairs:
+            raise Refusal(CHANGED, f"{event['step']} has no such option any more")
+        return {**event, "answer": pairs[event["answer"]]}
+
+    def _home(self, marks: Marks) -> Marks:
+        """What was answered is told in the words of the pack that was played: item analysis reads it with that one."""
+        detail = msgspec.json.decode(marks.detail)
+        told = detail["items"]
+        try:
+            told["right"] = [self._index(at) for at in told["right"]]
+            told["wrong"] = [
+                [self._index(at), self.back.get(self.second.steps[at]["id"], {}).get(said, said)] for at, said in told["wrong"]
+            ]
+        except KeyError:
+            raise Refusal(CHANGED, "a step is new") from None
+        return replace(marks, detail=msgspec.json.encode(detail).decode())
+
+    def _index(self, at: int) -> int:
+        return self.first.index[self.second.steps[at]["id"]]
+
+
+def _options(first: Pack, second: Pack) -> dict[str, dict[str, str]]:
+    """For each step with options: old id -> new id, by the text."""
+    found = {}
+    for step in first.steps:
+        at = second.index.get(step["id"])
+        if "options" in step and at is not None and "options" in second.steps[at]:
+            by_text = {option["text"]: option["id"] for option in second.steps[at]["options"]}
+            found[step["id"]] = {option["id"]: by_text[option["text"]] for option in step["options"] if option["text"] in by_text}
+    return found
+
+
+_marker: Marker | None = None
+
+
+def prepare(old: Raw, new: Raw) -> None:
+    """Make a process of a pool ready."""
+    global _marker
+    _marker = Marker(old, new)
+
+
+def mark(lines: Sequence[str]) -> Marks:
+    """Mark one log in a process that was made ready."""
+    if _marker is None:
+        raise RuntimeError("this process was not made ready")
+    return _marker(lines)
