@@ -66,10 +66,15 @@ def find_rules(ruleset: Ruleset | str) -> Ruleset:
         raise ContentError(str(error)) from error
 
 
+def lots_of(stage: Stage) -> Draw:
+    """Open the stream every lot of a stage is drawn from."""
+    return Draw(f"{stage.rules.id}/{stage.rules.revision}/{stage.content.revision}/{stage.size_name}/{stage.seed}")
+
+
 def lay_out(stage: Stage, dpt: int) -> dict[str, Any]:
     """Lay out one whole day with a DPT of so many rows."""
     rules, content = stage.rules, stage.content
-    draw = Draw(f"{rules.id}/{rules.revision}/{content.revision}/{stage.size_name}/{stage.seed}")
+    draw = lots_of(stage)
     place = draw_place(draw.child("tempat"), content.places)
     register = Register(draw.child("orang"), content.names, place, int(rules.election_day[:4] or rules.id[-4:]))
     day = Day(rules, content, draw, stage.size_name, stage.size, place, register)

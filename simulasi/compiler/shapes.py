@@ -116,7 +116,7 @@ ISI: Shape = {
     "calon_tunggal": TABEL,
     "bersama": TABEL,
 }
-BERSAMA: Shape = {"tanpa": DAFTAR, "tanpa_golongan": DAFTAR, "bukan": DAFTAR, "kata": TABEL}
+BERSAMA: Shape = {"tanpa": DAFTAR, "tanpa_golongan": DAFTAR, "bukan": DAFTAR, "kata": TABEL, "pemilihan": TABEL}
 KINDS: dict[str, Shape] = {
     "kejadian": KEJADIAN,
     "dilema": KEJADIAN,

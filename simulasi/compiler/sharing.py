@@ -5,11 +5,14 @@ What is right is asked of the law of the borrowing rule set; here only words and
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from simulasi.compiler.errors import ContentError
 from simulasi.rules.model import Ruleset
 
+OF_ELECTIONS = ("akibat", "surat_suara", "jenis")
+"""Keys that name elections by their ids."""
 Kinds = dict[str, dict[str, Any]]
 FRAME = "narasi"
 
@@ -52,22 +55,36 @@ def foreign(entry: Mapping[str, Any], head: Mapping[str, Any]) -> str:
 
 def retold(entry: Any, head: Mapping[str, Any], ruleset: Ruleset) -> Any:
     """Tell an entry under another rule set: its names of groups, and the articles that stand in for those of the base."""
+    told = head.get("bersama", {})
     instead: Mapping[str, tuple[str, ...]] = ruleset.part("voters").CITES_INSTEAD
-    return translated(entry, head.get("bersama", {}).get("kata", {}), instead)
+    return Translation(told.get("kata", {}), told.get("pemilihan", {}), instead).of(entry)
 
 
-def translated(value: Any, words: Mapping[str, str], instead: Mapping[str, tuple[str, ...]], key: str = "") -> Any:
-    """Translate one value; ids, marks and effects stay as they are."""
-    if isinstance(value, dict):
-        return {name: translated(each, words, instead, name) for name, each in value.items()}
-    if isinstance(value, list) and key == "sumber":
-        return list(dict.fromkeys(other for source in value for other in instead.get(source, (source,))))
-    if isinstance(value, list):
-        return [translated(each, words, instead, key) for each in value]
-    if isinstance(value, str) and " " in value:
-        for word, other in words.items():
-            value = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, value)
-    return value
+@dataclass(frozen=True)
+class Translation:
+    """How an entry is told under another rule set: words of people, elections of effects, articles."""
+
+    words: Mapping[str, str]
+    elections: Mapping[str, str]
+    instead: Mapping[str, tuple[str, ...]]
+
+    def of(self, value: Any, key: str = "") -> Any:
+        """Translate one value; ids and marks stay as they are."""
+        if isinstance(value, dict):
+            return {name: self.of(each, name) for name, each in value.items()}
+        if isinstance(value, list) and key == "sumber":
+            return list(dict.fromkeys(other for source in value for other in self.instead.get(source, (source,))))
+        if isinstance(value, list):
+            return [self.of(each, key) for each in value]
+        if isinstance(value, str):
+            return swapped(value, self.elections if key in OF_ELECTIONS else self.words if " " in value else {})
+        return value
+
+
+def swapped(text: str, words: Mapping[str, str]) -> str:
+    """Put one word in the place of another, whole words only, all at once."""
+    pattern = "|".join(map(re.escape, words))
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda found: words[found[0]], text) if words else text
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -1,0 +1,49 @@
+"""Two hundred whole days of each size and rule set: each linted, played without a mistake, its C.HASIL asked of the law room. Prints figures.
+
+Run: python bench/variety.py [seeds]
+"""
+
+import sys
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import brotli
+
+from simulasi.compiler import compile_day, lint
+from tests.property.test_days_differ import drawn
+
+SIZES = {"pemilu-2024": ("singkat", "sedang", "penuh"), "pilkada-2024": ("singkat", "sedang", "penuh"), "pemilu-nasional-2029": ("sedang",)}
+
+
+def main() -> None:
+    """Measure and print."""
+    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    for ruleset, sizes in SIZES.items():
+        for size in sizes:
+            defects: Counter[str] = Counter()
+            skills: Counter[str] = Counter()
+            spent, largest = 0.0, 0
+            for seed in range(seeds):
+                began = time.perf_counter()
+                made = compile_day(ruleset, f"ragam{seed}", size)
+                spent = max(spent, time.perf_counter() - began)
+                defects.update(f"{defect.code} {defect.place}" for defect in lint(made.bytes))
+                skills.update({skill for step in made.pack["steps"] for skill in step["skills"]})
+                largest = max(largest, len(brotli.compress(made.bytes, quality=9))) if seed % 10 == 0 else largest
+            rare = min(skills.values())
+            days = [set(drawn(ruleset, size, seed)[0]) for seed in range(seeds)]
+            shared = [100 * len(one & other) // max(1, len(one)) for one, other in pairwise(days)]
+            print(
+                f"{ruleset} {size}: {seeds} days, {sum(defects.values())} defects, slowest compile {spent:.2f} s, largest {largest // 1000} KB br, "
+                f"{len(skills)} skills (rarest in {rare} days), two days share {sum(shared) / len(shared):.0f}% of voters (most {max(shared)}%)"
+            )
+            for defect, count in defects.most_common(5):
+                print(f"  {count} x {defect}")
+
+
+if __name__ == "__main__":
+    main()
