@@ -52,12 +52,13 @@ def sheets(found: Session) -> dict[str, Any]:
         "peran": _roles(raw),
         "pemilih": _voters(raw),
         "biasa": _ordinary(raw),
-        "surat_suara": [{"id": name, **ballot} for name, ballot in raw["ballots"].items()],
+        "surat_suara": [{"id": name, "lebar": _is_wide(raw, ballot), **ballot} for name, ballot in raw["ballots"].items()],
         "turus": _tally_before(pack),
         "plano": [form for form in forms(found) if form.id.startswith("c_hasil")],
         "naskah": _scripts(raw),
         "kunci": _key(pack),
         "pindahan": _movers(raw),
+        "hadir": _attendance(raw),
     }
 
 
@@ -127,6 +128,13 @@ def _roles(raw: dict[str, Any]) -> list[dict[str, Any]]:
         ]
         made.append({"label": role.label, "tempat": role.seat, "tugas": duties})
     return made
+
+
+def _attendance(raw: dict[str, Any]) -> list[str]:
+    """The attendance lists by their official names, which differ between elections."""
+    from simulasi.rules import get_ruleset
+
+    return [group.attendance_form for group in get_ruleset(raw["ruleset"]).groups.values()]
 
 
 def _voters(raw: dict[str, Any]) -> list[dict[str, Any]]:
@@ -224,6 +232,11 @@ def _tally_before(pack: Pack) -> dict[str, list[tuple[str, int]]]:
         head = f"suara_{election}_"
         rows += [(name.removeprefix(head).replace("_", " "), n) for name, n in left.items() if name.startswith(head) and n]
     return found
+
+
+def _is_wide(raw: dict[str, Any], ballot: dict[str, Any]) -> bool:
+    layout = raw["layouts"][ballot["layout"]]
+    return bool(layout["width"] > layout["height"])
 
 
 def _short(raw: dict[str, Any], role: str) -> str:
