@@ -8,13 +8,14 @@ const STOCK = ['surat_suara_tidak_digunakan_', 'surat_suara_digunakan_', 'surat_
 
 /** @param {{pack: any, day: any, holders: any, acts: any[], status: string, nama: string, kode: string}} p */
 export function crewBoard({ pack, day, holders, acts, status, nama, kode }) {
-  const here = status === 'rencana' ? null : pack.steps[Math.min(day.state.at, pack.steps.length - 1)];
+  const idle = status === 'rencana' && day.state.seq === 0; // carried home from a place without a network it was never begun here
+  const here = idle ? null : pack.steps[Math.min(day.state.at, pack.steps.length - 1)];
   const open = Object.values(day.open).map((id) => pack.steps[pack.index.get(id)]);
   const voters = new Set(open.map((step) => step.thread).filter(Boolean));
   const queue = new Set(pack.steps.slice(day.state.at).filter((step) => step.thread && !voters.has(step.thread)).map((step) => step.thread));
   const shown = open.find((step) => step.place) ?? open[0];
   const unseen = list_slips(pack, day.ahead).filter((slip) => slip.fate !== 'tertangkap');
-  return html`<section class="card crew-head"><div class="row"><h2 class="grow">${nama}</h2><span class="chip" data-status=${status}>${status === 'rencana' ? 'belum dimulai' : day.state.done ? 'hari selesai' : status}</span></div>
+  return html`<section class="card crew-head"><div class="row"><h2 class="grow">${nama}</h2><span class="chip" data-status=${status}>${idle ? 'belum dimulai' : day.state.done ? 'hari selesai' : status}</span></div>
       <p class="crew-clock num">${here ? `${dayText(here.day)}, ${clockText(here.minute)}` : `kode ${kode}`}</p><p class="soft">${here ? `kode ${kode} · ${day.state.seq} keputusan · ${Math.round((100 * day.state.at) / pack.steps.length)}% hari` : 'Tekan “Mulai hari” setelah semua duduk. Kursi kosong dimainkan paket.'}</p>
       ${here && shown?.place ? denah(pack, shown.place, open.map((step) => step.role), queue.size) : nothing}
       ${here ? html`<p class="soft">${queue.size} pemilih belum maju.</p>` : nothing}</section>
