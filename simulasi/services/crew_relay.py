@@ -21,7 +21,8 @@ from simulasi.services.uploads import Caller
 from simulasi.sync import protocol
 from simulasi.sync.protocol import AttemptId, Code, Nonce, ProtocolError, Seq, Short
 
-PER_ADDRESS = 120
+# A hall full of crews is one address; codes are six letters, open for an evening, and what they open is invented.
+PER_ADDRESS = 600
 MAX_EVENTS = 500
 MAX_LINES = 3000
 WAIT_STEPS, WAIT_S = 60, 0.2
