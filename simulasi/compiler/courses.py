@@ -11,6 +11,7 @@ from simulasi.compiler.errors import ContentError
 from simulasi.compiler.frame import head
 from simulasi.compiler.load_content import ROOT, Entry, check, load_content, read_toml
 from simulasi.compiler.shapes import BILANGAN, DAFTAR, TEKS, Shape
+from simulasi.compiler.workday import cited, workday
 from simulasi.rules.model import Ruleset
 from simulasi.rules.vocabulary import PHASES
 
@@ -52,7 +53,8 @@ def compile_course(ruleset_id: str, curriculum: str) -> Compiled:
     check(raw, KURIKULUM, f"belajar/{curriculum}.toml")
     topics = [topic.id for topic in all_topics(desk)]
     steps = [*authored(), *role_cards(desk.ruleset)]
-    used = sorted({source for step in steps for source in step["sources"]})
+    day = workday(desk.ruleset)
+    used = sorted({source for step in steps for source in step["sources"]} | cited(day))
     place = load_content("pemilu-2024").places
     pack = head(desk.ruleset, desk.content.revision, "belajar", curriculum, "kartu", raw["judul"])
     return seal(
@@ -68,6 +70,7 @@ def compile_course(ruleset_id: str, curriculum: str) -> Compiled:
             "ballots": {},
             "steps": steps,
             "findings": [],
+            "workday": day,
             "curriculum": {
                 "id": raw["id"],
                 "title": raw["judul"],

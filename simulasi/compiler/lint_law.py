@@ -27,6 +27,8 @@ def lint_law(pack: Pack) -> Iterator[Defect]:
         yield from known(pack, finding["id"], set(finding["sources"]))
         if not finding["sources"]:
             yield Defect("tanpa-sumber", finding["id"], "Temuan tidak menyebut sumber.")
+    day = pack.get("workday", {})
+    cited |= {source for part in ("moments", "things", "layout") for row in day.get(part, ()) for source in row["sources"]}
     for source, entry in pack["sources"].items():
         if source not in cited:
             yield Defect("sumber-menganggur", source, "Sumber ini tidak dikutip di paket.")

@@ -143,6 +143,12 @@ class Named(Struct, frozen=True):
     attempt_id: AttemptId
 
 
+class Certificate(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/sertifikat`: whose it is the token says."""
+
+    nonce: Nonce
+
+
 class _Nonced(Struct, frozen=True):
     nonce: Nonce
 

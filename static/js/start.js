@@ -2,13 +2,13 @@
 import { createApp } from './app/app.js';
 
 const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul']);
-const ALWAYS = new Set(['undangan', 'bantuan']); // also while the phone is locked
+const ALWAYS = new Set(['undangan', 'bantuan', 'sertifikat']); // also while the phone is locked
 const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 'gabung']); // without any profile on this phone
 
 // Drawn by the player only: fetched when it first opens, so that the first screen does not wait for them.
 const PLAYER = new Set(['mulai', 'main', 'tinjau', 'kilat', 'uji', 'regu', 'tinjau_regu', 'kumpul']);
-const LEARNING = new Set(['belajar', 'kartu', 'kemajuan', 'kilat', 'renungan', 'uji']);
+const LEARNING = new Set(['belajar', 'harih', 'kartu', 'kemajuan', 'kilat', 'renungan', 'sertifikat', 'uji']);
 const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'regu', 'review', 'start'];
 
 const root = document.getElementById('app');

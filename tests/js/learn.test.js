@@ -11,6 +11,8 @@ import { pickItems, weakSkills } from '../../static/js/learn/pick.js';
 import { planOf, streakOf } from '../../static/js/learn/plan.js';
 import { reviewsOf } from '../../static/js/learn/reviews.js';
 import { gradeOf, scheduleOf } from '../../static/js/learn/schedule.js';
+import { checkCertificate } from '../../static/js/platform/certificate.js';
+import { before, momentsAt, pausesOf, resting, supplies } from '../../static/js/learn/workday.js';
 
 const bank = JSON.parse(readFileSync(new URL('../packs/bank.json', import.meta.url), 'utf8'));
 const DAY = 86_400_000;
@@ -237,4 +239,60 @@ test('the trainer opens and orders the parts', () => {
   const parts = courseOf(now(), { buka: ['dua'], urutan: ['dua'] });
   assert.deepEqual(parts.map((each) => [each.id, each.open]), [['dua', true], ['satu', false]]);
   assert.equal(nextWork(parts).part.id, 'dua');
+});
+
+const workday = {
+  moments: [
+    { id: 'a', day: 'H-1', from: 0, to: 1439, title: 'A', who: [] },
+    { id: 'b', day: 'H', from: 360, to: 420, title: 'B', who: ['kpps_4'] },
+    { id: 'c', day: 'H', from: 420, to: 780, title: 'C', who: ['kpps_1', 'kpps_4'] },
+    { id: 'd', day: 'H', from: 450, to: 450, title: 'D', who: ['kpps_1'] },
+  ],
+  supply: [0, 2, 3],
+  things: [{ text: 'x', per: 'tps', count: 2 }, { text: 'y', per: 'dpt', count: 1 }, { text: 'z', per: 'ballot', count: 5 }, { text: 'w', per: 'tps', count: 0 }],
+  pauses: [[570, 585, 'kpps_2'], [585, 600, 'kpps_4'], [1080, 1095, 'kpps_4']],
+};
+
+test('the day knows what runs now for a seat, what comes, and who rests', () => {
+  const titles = (role, minute) => Object.values(momentsAt(workday, role, minute)).map((list) => list.map((each) => each.title).join(''));
+  assert.deepEqual(titles('kpps_4', 400), ['B', 'C']);
+  assert.deepEqual(titles('kpps_1', 455), ['CD', '']);
+  assert.deepEqual(titles('kpps_1', 490), ['C', '']);
+  assert.deepEqual(titles('', 350), ['', 'BCD']);
+  assert.deepEqual([resting(workday, 590), resting(workday, 700)], ['kpps_4', '']);
+  assert.deepEqual(pausesOf(workday, 'kpps_4'), [[585, 600], [1080, 1095]]);
+  assert.deepEqual(before(workday, 'kpps_7').map((each) => each.id), ['a']);
+});
+
+test('supplies follow the DPT by the table of the law room', () => {
+  assert.deepEqual(supplies(workday, 2).map((each) => each.amount), [2, 2, 3, '']);
+  assert.equal(supplies(workday, 3), null);
+  assert.equal(supplies(workday, -1), null);
+});
+
+/** What the server makes, made here. */
+async function certificate(content) {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const text = (bytes) => Buffer.from(bytes).toString('base64url');
+  const payload = new TextEncoder().encode(JSON.stringify({ k: 1, ...content }));
+  const sealed = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, payload);
+  return { text: `STPS1.${text(payload)}.${text(sealed)}`, keys: { k1: text(await crypto.subtle.exportKey('raw', pair.publicKey)) } };
+}
+
+test('a certificate is good only bit for bit, and only with its server’s key', async () => {
+  const { text, keys } = await certificate({ nama: 'Melati Ånggrek', akhir: 90 });
+  const other = await certificate({ nama: 'Melati' });
+  const state = async (given, known = keys) => (await checkCertificate(given, known)).state;
+  assert.deepEqual(await checkCertificate(` ${text} `, keys), { state: 'sah', content: { k: 1, nama: 'Melati Ånggrek', akhir: 90 } });
+  assert.equal(await state(text, other.keys), 'palsu');
+  assert.equal(await state(text, {}), 'kunci');
+  assert.equal(await state(text, null), 'kunci');
+  const [prefix, payload, signature] = text.split('.');
+  for (let at = 0; at < payload.length; at += 5) {
+    const letter = payload[at] === 'A' ? 'B' : 'A';
+    assert.notEqual(await state(`${prefix}.${payload.slice(0, at)}${letter}${payload.slice(at + 1)}.${signature}`), 'sah');
+  }
+  for (const bad of ['', 'x', `${prefix}.${payload}`, `${prefix}.${payload}.`, `STPS2.${payload}.${signature}`, `${text}.x`, `${prefix}.${payload}.${signature.slice(4)}`, `${prefix}.!!.${signature}`]) {
+    assert.equal(await state(bad), 'palsu', bad);
+  }
 });

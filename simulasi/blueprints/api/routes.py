@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, request
 
 from simulasi import access
 from simulasi.blueprints.api import envelope
-from simulasi.services import enrolment, packs, uploads
+from simulasi.services import certificates, enrolment, packs, uploads
 from simulasi.services.wire import ProtocolError
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -50,4 +50,11 @@ def carry() -> Response:
 @access.public
 def pack_list() -> Response:
     """What there is to install."""
-    return envelope.answer({"packs": [offer.wire() for offer in packs.offers()]})
+    return envelope.answer({"packs": [offer.wire() for offer in packs.offers()], "kunci": certificates.public_keys()})
+
+
+@bp.post("/sertifikat")
+@access.device
+def certificate() -> Response:
+    """Sign what my logs show."""
+    return envelope.answer(certificates.asked(g.device, envelope.body()))

@@ -17,3 +17,9 @@ export const localHour = () => new Date().getHours();
 /** A short Indonesian date and time for people. */
 export const formatWall = (ms) =>
   new Date(ms).toLocaleString('id-ID', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+/** The minute of the day (0-1439) on this phone, for showing only. */
+export function localMinute() {
+  const now = new Date();
+  return now.getHours() * 60 + now.getMinutes();
+}

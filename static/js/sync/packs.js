@@ -3,9 +3,10 @@ import { ExchangeError, exchange, fetchBytes } from './exchange.js';
 
 const HASH = /^[0-9a-f]{64}$/;
 
-/** The published packs, believed (marker and nonce). */
-export async function publishedPacks(options = {}) {
-  const { packs } = await exchange('/api/packs', null, options);
+/** The published packs, believed (marker and nonce). `keys(kunci)` is told the server's public keys for certificates. */
+export async function publishedPacks(options = {}, keys = () => {}) {
+  const { packs, kunci } = await exchange('/api/packs', null, options);
+  if (kunci) await keys(kunci);
   return (packs ?? []).filter((p) => HASH.test(p.hash));
 }
 

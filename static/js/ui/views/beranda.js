@@ -117,6 +117,10 @@ function page(app, data, again) {
           <span class="card-title">Kemajuan</span>
           <span class="soft">${data.five?.ready ?? 'Kesiapan, rencana, sertifikat'}</span>
         </a>
+        <a class="card card-tap" href="#/harih">
+          <span class="card-title">Hari H</span>
+          <span class="soft">Langkah menurut jam, besar dan gelap</span>
+        </a>
         <a class="card card-tap" href="#/periksa">
           <span class="card-title">Daftar periksa</span>
           <span class="soft">${data.ticks ?? 'Kode etik, langkah demi langkah'}</span>

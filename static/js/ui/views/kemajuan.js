@@ -47,7 +47,7 @@ function page(s, meetings, app) {
       ${tests(s)}
       <section class="card stack" aria-labelledby="sertifikat"><h2 id="sertifikat">Sertifikat</h2>
         ${s.mastery.met
-          ? html`<p>Semua syarat terpenuhi.</p>`
+          ? html`<p>Semua syarat terpenuhi.</p><a class="btn btn-primary" href="#/sertifikat">Lihat sertifikat</a>`
           : html`<p>Masih kurang:</p><ul class="bullets">${s.mastery.missing.map((each) => html`<li data-kurang=${each.code}>${each.text}</li>`)}</ul>`}
       </section>
     </main>
