@@ -143,6 +143,13 @@ class Named(Struct, frozen=True):
     attempt_id: AttemptId
 
 
+class Mine(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/sync/mine`: the attempts this phone has of its member."""
+
+    nonce: Nonce
+    have: Annotated[list[AttemptId], Meta(max_length=2000)] = []
+
+
 class Certificate(Struct, forbid_unknown_fields=True, frozen=True):
     """`POST /api/sertifikat`: whose it is the token says."""
 

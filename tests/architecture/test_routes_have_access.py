@@ -50,6 +50,7 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
 def test_only_phones_upload(app: Flask) -> None:
     assert {name for name, said in access.declared(app).items() if said == ("device",)} == {
         "api.certificate",
+        "api.mine",
         "api.hello",
         "api.upload",
         "api.carry",

@@ -25,6 +25,17 @@ SECOND = "hari kedua"
 PLAYED = re.compile(r"^(\d+) / (\d+)$")
 
 
+# The phone's own modules over the phone's own store: what is due, topic by topic.
+SCHEDULE = """async () => {
+  const [{ allAttempts }, { lines }, { getPack }, { parse_line }, { reviewsOf }, { scheduleOf }] = await Promise.all([
+    import('/static/js/store/attempts.js'), import('/static/js/store/event_log.js'), import('/static/js/store/packs.js'),
+    import('/static/js/engine/events.js'), import('/static/js/learn/reviews.js'), import('/static/js/learn/schedule.js')]);
+  const plays = [];
+  for (const { id, pack_hash } of await allAttempts()) plays.push({ id, pack: await getPack(pack_hash), events: (await lines(id)).map(parse_line) });
+  return [...scheduleOf(reviewsOf(plays)).values()].map((card) => JSON.stringify(card));
+}"""
+
+
 @pytest.fixture
 def page(phone: Phone) -> Page:
     return phone.open().pages[0]
@@ -48,9 +59,12 @@ def go(page: Page, server: Server, view: str) -> None:
 
 def learning(page: Page) -> None:
     """Until cards, drills and tests are on the phone, with the screens that show them."""
-    page.wait_for_function(
-        "async () => (await caches.keys()).length && (await (await caches.open((await caches.keys())[0])).match('/__l')) ? true : false"
-    )
+    wanted = ["/static/js/ui/views/uji.js", "/static/js/ui/views/sertifikat.js", "/static/vendor/ts-fsrs-5.4.2/ts-fsrs.js"]
+    for _ in range(300):
+        if page.evaluate("async (urls) => (await Promise.all(urls.map((url) => caches.match(url)))).every(Boolean)", wanted):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("learning never came")
 
 
 def answer(page: Page, pack: Pack, pick: Callable[[dict[str, Any], Any], Any], sure: str = "Yakin") -> list[str]:
@@ -321,3 +335,32 @@ def test_a_private_reflection_never_reaches_the_server(server: Server, page: Pag
     page.reload()
     assert not any("kata-rahasia-saya" in json.dumps(each) for each in sent)
     assert "kata-rahasia-saya" not in (server.var / "simulasi.sqlite").read_bytes().decode("latin-1")
+
+
+def test_a_new_phone_of_the_same_person_goes_on_with_the_same_schedule(server: Server, page: Page, playwright: Any, tmp_path: Path) -> None:
+    bank = load(compile_bank(RULESET, SEED).pack)
+    code = invite(server)
+    enrol(page, server.url, code)
+    go(page, server, "")
+    expect(page.locator("[data-lima]")).to_be_visible(timeout=30_000)
+    learning(page)
+    go(page, server, "kilat/jadi-")
+    answer(page, bank, wrong)
+    go(page, server, "kirim")
+    expect(page.locator("main")).not_to_contain_text("menunggu", timeout=30_000)
+    go(page, server, "")
+    expect(page.locator(".status-line")).to_contain_text("Semua hasil sudah terkirim", timeout=30_000)
+    first = page.locator("[data-lima]").inner_text()
+    assert "keliru" in first
+    other = Phone(playwright, tmp_path / "baru")
+    fresh = other.open().pages[0]
+    try:
+        enrol(fresh, server.url, code)
+        learning(fresh)
+        go(fresh, server, "")
+        expect(fresh.locator("[data-lima]")).to_have_text(re.compile("keliru"), timeout=30_000)
+        assert fresh.locator("[data-lima]").inner_text() == first
+        seen = [each.evaluate(SCHEDULE) for each in (page, fresh)]
+        assert len(seen[0]) == 6 and seen[0] == seen[1]
+    finally:
+        other.close()

@@ -118,7 +118,7 @@ test('what was got wrong comes first, confident errors before all, then what is 
 
 test('of a topic the item seen least is shown, and some topics can be asked for', () => {
   const steps = [{ id: 'x1', topic: 'x-1', skills: [] }, { id: 'x2', topic: 'x-1', skills: [] }, { id: 'y1', topic: 'y-1', skills: [] }];
-  const picked = pickItems({ bank: { steps }, cards: new Map(), today: 1, seen: new Map([['x1', 2]]), only: (topic) => topic.startsWith('x-') });
+  const picked = pickItems({ bank: { steps }, cards: new Map(), today: 1, seen: new Map([['x1', 2]]), only: ({ topic }) => topic.startsWith('x-') });
   assert.deepEqual(picked.map((each) => each.id), ['x2']);
 });
 

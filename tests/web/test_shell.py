@@ -243,3 +243,27 @@ def test_many_packs_do_not_fill_the_memory(app: Flask, client: FlaskClient) -> N
     names = [put_pack(day(1, str(n))) for n in range(20)]
     assert {client.get(f"/packs/{name}.json").status_code for name in names} == {200}
     assert len(app.extensions["simulasi.packs"]) == 16
+
+
+def pulled_forward(text: str) -> list[str]:
+    """Names that a shortened declaration uses before it gives them a value: the library moves `const {a} = f(b)` in front of `const b = ...`."""
+    found = []
+    for start in re.finditer(r"(?:const|let|var)\{[^{}]*\}=", text):
+        parts, depth, at, begin = [], 0, start.end(), start.end()
+        while at < len(text) and not (depth == 0 and text[at] in ";)]}"):
+            depth += (text[at] in "([{") - (text[at] in ")]}")
+            if text[at] == "," and depth == 0:
+                parts.append(text[begin:at])
+                begin = at + 1
+            at += 1
+        parts.append(text[begin:at])
+        names = [name[1] for name in (re.match(r"([A-Za-z_$][\w$]*)=", part) for part in parts[1:]) if name]
+        found += [name for name in names if re.search(rf"(?<![\w$.]){re.escape(name)}(?![\w$:])", parts[0])]
+    return found
+
+
+def test_no_shortened_script_uses_a_name_before_its_turn() -> None:
+    assert pulled_forward("function f(x){const{results:r}=g(a.map(t)),a=x.slice(1);return r}") == ["a"]
+    files = {f"/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in (ROOT / "static" / "js").rglob("*.js")}
+    broken = {url: names for url, text in shrink.scripts(files).items() if (names := pulled_forward(text))}
+    assert not broken, "take the answer whole instead of destructuring it"

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, request
 
 from simulasi import access
 from simulasi.blueprints.api import envelope
-from simulasi.services import certificates, enrolment, packs, uploads
+from simulasi.services import certificates, enrolment, own_logs, packs, uploads
 from simulasi.services.wire import ProtocolError
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -51,6 +51,13 @@ def carry() -> Response:
 def pack_list() -> Response:
     """What there is to install."""
     return envelope.answer({"packs": [offer.wire() for offer in packs.offers()], "kunci": certificates.public_keys()})
+
+
+@bp.post("/sync/mine")
+@access.device
+def mine() -> Response:
+    """Give me what I played on another phone."""
+    return envelope.answer(own_logs.mine(g.device, envelope.body()))
 
 
 @bp.post("/sertifikat")

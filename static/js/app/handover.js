@@ -72,9 +72,9 @@ export async function bringCarried(post, device_id, epoch, now = wallMs()) {
   const waiting = rows.filter((r) => !arrived(r, epoch) && r.status !== 'ditolak');
   for (let i = 0; i < waiting.length; i += A_REQUEST) {
     const some = waiting.slice(i, i + A_REQUEST);
-    const { results = [] } = await post('/api/sync/carry', { device_id, bundles: some.map((r) => toBase64(r.bytes)) }, true);
+    const answer = await post('/api/sync/carry', { device_id, bundles: some.map((r) => toBase64(r.bytes)) }, true);
     for (const [at, row] of some.entries()) {
-      const said = results[at];
+      const said = answer.results?.[at];
       // Only our own name for it proves that the server speaks of this bundle.
       if (said && (said.digest === row.digest || said.status === 'ditolak')) await patchCarried(row.digest, { status: said.status, code: said.code, epoch, sent: now });
     }

@@ -80,6 +80,19 @@ export function createSender(session, status, readiness) {
     }
   }
 
+  /** What this person played on another phone; a bonus of a good round, tried again at the next. */
+  async function comeHome(token) {
+    const mine = session.profile;
+    if (mine?.kind !== 'anggota') return;
+    try {
+      const { takeOwn } = await import('./returning.js');
+      const came = await takeOwn({ profile: mine, post: (path, body) => exchange(path, body, { token }), fetchPack: readiness.fetchOne });
+      if (came) status.set({ returned: wallMs() });
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
   async function run() {
     const { token } = session;
     if (!token) return { failed: false };
@@ -90,6 +103,7 @@ export function createSender(session, status, readiness) {
       const hello = await round(token);
       status.set({ trouble: '', trouble_code: '', message: '', last_sent: wallMs() });
       await followPacks(hello);
+      await comeHome(token);
       if (hello.lagi) schedule.request('ubah'); // the inbox did not fit into one answer
       return { failed: false };
     } catch (e) {

@@ -6,6 +6,7 @@ export function createStatus() {
     shell: { phase: 'memasang', n: 0, of: 0, version: '', waiting: false },
     day: false,
     list: false,
+    returned: 0, // when logs played on another phone came
     study: false, // cards and curriculum are here
     ready: false,
     unsent: 0,

@@ -16,7 +16,7 @@ function rank(card, today) {
 export function pickItems({ bank, cards, today, seen, weak = new Map(), only = null, count = SESSION }) {
   const topics = new Map();
   bank.steps.forEach((step, at) => {
-    if (only && !only(step.topic)) return;
+    if (only && !only(step)) return;
     const held = topics.get(step.topic);
     const times = seen.get(step.id) ?? 0;
     if (!held || times < held.times) topics.set(step.topic, { step, times, at: held?.at ?? at });

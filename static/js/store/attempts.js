@@ -3,7 +3,7 @@ import { parse_line } from '../engine/events.js';
 import { wallMs } from '../platform/clock.js';
 import { holdLock } from '../platform/locks.js';
 import { uuid7 } from '../platform/uuid.js';
-import { read, result, write } from './db.js';
+import { read, result, transact, write } from './db.js';
 import { StoreError } from './errors.js';
 import { lastSeq, lines, writeLine } from './event_log.js';
 import { dropUnusedPacks } from './packs.js';
@@ -20,6 +20,15 @@ export const patchAttempt = (id, change) =>
     const record = await result(s.get(id));
     if (!record) throw new StoreError('tidak-ada');
     await result(s.put({ ...record, ...change }));
+  });
+
+/** Take an attempt played on another phone, whole or not at all; one that is here already stays as it is. True when it was new. */
+export const takeAttempt = (record, lines) =>
+  transact(['attempts', 'log'], 'readwrite', async (tx) => {
+    if (await result(tx.objectStore('attempts').get(record.id))) return false;
+    await result(tx.objectStore('attempts').put(record));
+    for (const [seq, line] of lines.entries()) await result(tx.objectStore('log').put({ attempt: record.id, seq, line }));
+    return true;
   });
 
 /** Hand a guest's attempts to the member who has just enrolled on this phone. The log itself names nobody. */

@@ -155,6 +155,7 @@ export async function open(root, params, app) {
   const centre = async () => {
     if (asking) return;
     asking = true;
+    data.returned = app.status.get().returned;
     data.five = await fiveNow(app);
     asking = false;
     draw();
@@ -166,7 +167,7 @@ export async function open(root, params, app) {
   const draw = () => live && render(app.profile ? page(app, data, draw) : welcome(app, begin), root);
   const unwatch = app.status.watch((s) => {
     draw();
-    if (s.study && app.profile && !data.five) centre();
+    if (s.study && app.profile && (!data.five || s.returned !== data.returned)) centre();
   });
   draw();
   if (app.profile) {

@@ -2,7 +2,7 @@
 import { gainWords } from '../../learn/gain.js';
 import { fiveMinutes, standing } from '../../learn/standing.js';
 import { dayWords } from '../../learn/days.js';
-import { wallMs } from '../../platform/clock.js';
+import { formatWall, wallMs } from '../../platform/clock.js';
 import { notesOf } from '../../store/notes.js';
 import { html, nothing, render } from '../dom.js';
 import { wordOfTrainer } from '../learn/knowing.js';
@@ -62,8 +62,10 @@ const plan = (s) => html`<section class="card stack" aria-labelledby="rencana"><
 const meeting = (meetings) =>
   meetings.length
     ? html`<section class="card stack" aria-labelledby="forum"><h2 id="forum">Pertemuan kelompok</h2>
-        ${meetings.map((each) => html`<p><b>${each.judul ?? each.nama ?? 'Pertemuan'}</b><br /><span class="soft">${[each.waktu ?? each.tanggal, each.tempat, each.fasilitator].filter(Boolean).join(' · ')}</span></p>
-          ${each.pokok?.length ? html`<a class="btn" href=${`#/kilat/${each.pokok.join(',')}/8`}>Latihan topik pertemuan</a>` : nothing}`)}</section>`
+        ${meetings.map((each) => html`<p><b>${each.nama}</b>${each.keadaan ? html` <span class="chip">${each.keadaan}</span>` : nothing}<br /><span class="soft">${[each.mulai ? formatWall(each.mulai) : '', each.tempat, each.pemandu].filter(Boolean).join(' · ')}</span></p>
+          ${each.topik ? html`<p>Topik: ${each.topik}.${each.langkah ? ` Langkah berikutnya: ${each.langkah}` : ''}</p>` : nothing}
+          ${each.tugas?.length ? html`<ul class="bullets">${each.tugas.map((task) => html`<li>${task.isi}${task.tenggat ? ` (${typeof task.tenggat === 'number' ? formatWall(task.tenggat) : task.tenggat})` : ''}: ${task.selesai ? 'selesai' : 'terbuka'}</li>`)}</ul>` : nothing}
+          ${each.keterampilan ? html`<a class="btn" href=${`#/kilat/skill:${each.keterampilan}/8`}>Latihan topik ini</a>` : nothing}`)}</section>`
     : nothing;
 
 function tests(s) {

@@ -1,4 +1,4 @@
-/** Latihan kilat: two to five minutes on exactly what was got wrong first; `#/kilat`, `#/kilat/sah-,pemilih-` for some topics, `/8` for how many. */
+/** Latihan kilat: two to five minutes on exactly what was got wrong first; `#/kilat`, `#/kilat/sah-,skill:tinta` for some topics or skills, `/8` for how many. */
 import { load, replay } from '../../engine/index.js';
 import { attemptOn, newestPack, seenIn, study } from '../../learn/library.js';
 import { pickItems, SESSION, weakSkills } from '../../learn/pick.js';
@@ -17,7 +17,8 @@ export async function open(root, [families = '', count = ''], app) {
   let close = () => {};
   let live = true;
   const prefixes = families.split(',').filter((each) => each && each !== 'semua');
-  const only = prefixes.length ? (topic) => prefixes.some((each) => topic.startsWith(each)) : null;
+  const named = (step) => (each) => (each.startsWith('skill:') ? step.skills.includes(each.slice(6)) : step.topic.startsWith(each));
+  const only = prefixes.length ? (step) => prefixes.some(named(step)) : null;
 
   async function begin() {
     try {

@@ -1,0 +1,40 @@
+"""A member's own logs for a phone that has not got them: whoever changes phones goes on where they stopped."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from simulasi.extensions import db
+from simulasi.models.attempt import attempt
+from simulasi.services.uploads import Caller
+from simulasi.sync import protocol, store
+from simulasi.sync.protocol import ProtocolError
+
+MAX_LINES = 4_000
+
+
+def mine(caller: Caller, body: bytes) -> dict[str, Any]:
+    """Answer with attempts this phone lacks, whole, oldest first, as many as one answer carries; `lagi` says that there are more."""
+    asked = protocol.decode(body, protocol.Mine)
+    if caller.barred:
+        raise ProtocolError("token-invalid")
+    claims = caller.claims
+    listed = db.session.execute(
+        sa.select(attempt)
+        .where(attempt.c.kab == claims.kab, attempt.c.member_id == claims.member_id, attempt.c.forked == 0)
+        .order_by(attempt.c.attempt_id)
+    )
+    have = set(asked.have)
+    logs: list[dict[str, Any]] = []
+    room = MAX_LINES
+    for row in listed.all():
+        name = str(row.attempt_id)
+        if name in have:
+            continue
+        room -= row.last_seq + 1
+        # The first one always goes, however long: it must not stop everything behind it for ever.
+        if room < 0 and logs:
+            return {"logs": logs, "lagi": 1}
+        lines = store.read_lines(db.session.connection(), claims.kab, row.attempt_id)
+        logs.append({"attempt_id": name, "pack_hash": row.pack_hash, "kind": row.kind, "lines": lines, "head": row.head})
+    return {"logs": logs, "lagi": 0}

@@ -1,0 +1,35 @@
+/** A phone that is new to its person takes what the server holds of them, once: cards, schedule and progress follow from the logs. */
+import { load, parse_line, replay } from '../engine/index.js';
+import { chain } from '../platform/digest.js';
+import { attemptsOf, takeAttempt } from '../store/attempts.js';
+import { getMeta, putMeta } from '../store/meta.js';
+import { getPack } from '../store/packs.js';
+
+const MOST = 60; // answers of one visit: a bound, not a hope
+
+/** `deps`: `{profile, post(path, body), fetchPack(hash)}`. True when something came. Whatever does not fit its own hash is left out. */
+export async function takeOwn({ profile, post, fetchPack }) {
+  const key = `diambil/${profile.id}`;
+  if ((await getMeta(key)) === profile.enrolled) return false;
+  let came = false;
+  for (let turn = 0; turn < MOST; turn += 1) {
+    const have = (await attemptsOf(profile.id)).map((each) => each.id);
+    const answer = await post('/api/sync/mine', { have: have.slice(-2000) });
+    for (const log of answer.logs) came = (await keep(profile.id, log, fetchPack)) || came;
+    if (!answer.lagi || !answer.logs.length) break;
+  }
+  await putMeta(key, profile.enrolled);
+  return came;
+}
+
+async function keep(profile, { attempt_id, pack_hash, kind, lines, head }, fetchPack) {
+  const heads = await chain(attempt_id, lines);
+  if (!lines.length || heads[heads.length - 1] !== head) return false;
+  const events = lines.map(parse_line);
+  await getPack(pack_hash).catch(() => fetchPack(pack_hash));
+  const pack = load(await getPack(pack_hash));
+  const [hash, engine, ruleset, mode, ...seats] = events[0].answer;
+  const over = replay(pack, events).done;
+  const record = { id: attempt_id, profile, pack_hash: hash, engine, ruleset, mode, seats, kind, began: events[0].wall, finished: over ? events[events.length - 1].wall : 0, elsewhere: 1 };
+  return takeAttempt(record, lines);
+}
