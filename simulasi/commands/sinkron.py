@@ -63,11 +63,15 @@ def marks(semua: bool) -> None:
 
 
 @group.command("hitung")
-def count() -> None:
+@click.option(
+    "--yang-berubah", "changed", is_flag=True, help="Hanya TPS yang berubah sejak terakhir dihitung; untuk dijalankan tiap menit."
+)
+def count(changed: bool) -> None:
     """Hitung ulang semua jumlah per TPS dari hasil yang tersimpan."""
     from simulasi.services import rollups
 
-    rollups.mark_all()
+    if not changed:
+        rollups.mark_all()
     click.echo(f"{rollups.recount(0, 10**13 - 1)} TPS dihitung.")
 
 

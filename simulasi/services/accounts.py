@@ -108,7 +108,7 @@ def by_token(token: str, idle_hours: int) -> Staff | None:
     return _staff(row, token)
 
 
-def create(username: str, password: str, peran: str, code: int) -> UUID:
+def create(username: str, password: str, peran: str, code: int, by: UUID | None = None) -> UUID:
     """Make an account for a territory of the level its role works at."""
     name = username.strip().lower()
     if not (name.isascii() and 3 <= len(name) <= 40 and name.replace("-", "").replace(".", "").isalnum()):
@@ -129,19 +129,19 @@ def create(username: str, password: str, peran: str, code: int) -> UUID:
         session.execute(
             sa.insert(account).values(id=new, username=name, password_hash=hashed, peran=peran, wilayah=code, aktif=1, created=now)
         )
-        record(session, None, kode.kab_of(code), "akun dibuat", name)
+        record(session, by, kode.kab_of(code), "akun dibuat", name)
     return new
 
 
-def set_password(username: str, password: str) -> None:
+def set_password(username: str, password: str, by: UUID | None = None) -> None:
     """Change the password and end every session of the account."""
     _check_password(password)
-    _change(username, "sandi diganti", password_hash=passwords.make(password))
+    _change(username, "sandi diganti", by, password_hash=passwords.make(password))
 
 
-def set_active(username: str, active: bool) -> None:
+def set_active(username: str, active: bool, by: UUID | None = None) -> None:
     """Open or close an account; closing ends every session."""
-    _change(username, "akun dibuka" if active else "akun ditutup", aktif=int(active))
+    _change(username, "akun dibuka" if active else "akun ditutup", by, aktif=int(active))
 
 
 def listed() -> list[dict[str, object]]:
@@ -168,7 +168,7 @@ def _staff(row: sa.Row, token: str) -> Staff:
     return Staff(row.id, row.username, row.peran, row.wilayah, row.nama, row.jenis, token)
 
 
-def _change(username: str, act: str, **values: object) -> None:
+def _change(username: str, act: str, by: UUID | None, **values: object) -> None:
     name = username.strip().lower()
     with writing() as session:
         row = session.execute(sa.select(account.c.id, account.c.wilayah).where(account.c.username == name)).first()
@@ -176,7 +176,7 @@ def _change(username: str, act: str, **values: object) -> None:
             raise AccountRefused(f"Akun {name} tidak ada.")
         session.execute(sa.update(account).where(account.c.id == row.id).values(**values))
         session.execute(sa.delete(staff_session).where(staff_session.c.account_id == row.id))
-        record(session, None, kode.kab_of(row.wilayah), act, name)
+        record(session, by, kode.kab_of(row.wilayah), act, name)
 
 
 def _check_password(password: str) -> None:

@@ -30,6 +30,7 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
     public = {name for name, said in access.declared(app).items() if said == ("public",)}
     assert public == {
         "static",
+        "kelola.sehat",
         "shell.beranda",
         "shell.worker",
         "shell.manifest",

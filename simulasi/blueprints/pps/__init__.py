@@ -3,7 +3,7 @@
 from flask import Flask, url_for
 from flask_login import current_user
 
-from simulasi.blueprints.pps import butir, catatan, forum, undangan, unduh
+from simulasi.blueprints.pps import butir, catatan, forum, kelola, undangan, unduh
 from simulasi.blueprints.pps.routes import bp
 
 # name, label, endpoint, who
@@ -14,6 +14,7 @@ TABS = (
     ("catatan", "Catatan", "catatan.daftar", "pps"),
     ("tanya", "Perlu ditanyakan", "catatan.tanya", "pps"),
     ("undangan", "Undangan", "undangan.daftar", "pps"),
+    ("kelola", "Kelola", "kelola.ringkas", "kpu"),
     ("regu", "Latihan regu", "fasilitator.daftar", "pps ppk"),
     ("ponsel", "Ponsel", "serahan.ponsel", "pps"),
     ("ditahan", "Ditahan", "serahan.ditahan", "pps"),
@@ -25,7 +26,7 @@ OF_PLACE = ("butir.daftar",)
 
 def init_app(app: Flask) -> None:
     """Register."""
-    for each in (bp, butir.bp, catatan.bp, forum.bp, undangan.bp, unduh.bp):
+    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, undangan.bp, unduh.bp):
         app.register_blueprint(each)
     app.jinja_env.globals["tabs"] = tabs
 

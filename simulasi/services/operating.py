@@ -1,0 +1,141 @@
+"""What KPU operates from a page: accounts of the own kabupaten/kota, packs, who did what, and how the server is."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from simulasi import clock
+from simulasi.extensions import db
+from simulasi.models.account import account, audit
+from simulasi.models.attempt import attempt, dirty_tps, held, score
+from simulasi.models.device import device
+from simulasi.models.member import member
+from simulasi.models.pack import pack
+from simulasi.models.wilayah import KABKOTA, wilayah
+from simulasi.services import accounts, packs
+from simulasi.services.accounts import AccountRefused, Staff
+from simulasi.services.packs import PackRefused
+
+SIZES = ("singkat", "sedang", "daftar")
+# Letters nobody takes for another one.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the server is; `troubles` are sentences for a person, empty when all is well."""
+
+    figures: list[tuple[str, int]]
+    troubles: list[str]
+
+
+def new_password() -> str:
+    """Four groups that can be read out over the phone; about 79 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def account_list(staff: Staff) -> list[sa.Row]:
+    """The accounts of the own kabupaten/kota, KPU's own ones included."""
+    low, high = staff.kab * 10**6, staff.kab * 10**6 + 10**6 - 1
+    here = sa.or_(
+        account.c.wilayah == staff.kab,
+        account.c.wilayah.between(staff.kab * 100, staff.kab * 100 + 99),
+        account.c.wilayah.between(low, high),
+    )
+    query = sa.select(account.c.username, account.c.peran, account.c.wilayah, account.c.aktif, wilayah.c.nama, wilayah.c.jenis)
+    return list(
+        db.session.execute(
+            query.join(wilayah, wilayah.c.kode == account.c.wilayah).where(here).order_by(account.c.wilayah, account.c.username)
+        )
+    )
+
+
+def make_account(staff: Staff, username: str, peran: str, code: int) -> str:
+    """Make an account below oneself; returns its first password. Raises AccountRefused."""
+    if peran not in ("pps", "ppk") or not staff.covers(code):
+        raise AccountRefused("Akun hanya untuk PPS atau PPK di wilayah Anda.")
+    password = new_password()
+    accounts.create(username, password, peran, code, by=staff.id)
+    return password
+
+
+def change_account(staff: Staff, username: str, act: str) -> str:
+    """`tutup`, `buka`, or `sandi`: returns a new password for the last. Raises AccountRefused."""
+    known = {row.username: row for row in account_list(staff)}
+    row = known.get(username)
+    if row is None or row.peran == "kpu" or act not in ("tutup", "buka", "sandi"):
+        raise AccountRefused("Akun itu bukan akun PPS atau PPK di wilayah Anda.")
+    if act == "sandi":
+        password = new_password()
+        accounts.set_password(username, password, by=staff.id)
+        return password
+    accounts.set_active(username, act == "buka", by=staff.id)
+    return ""
+
+
+def pack_list() -> list[dict[str, Any]]:
+    """Every pack, the newest first, with how many attempts stand on it."""
+    count = sa.select(sa.func.count()).where(attempt.c.pack_hash == pack.c.hash).scalar_subquery().label("attempts")
+    names = ("hash", "kind", "ruleset", "rules_revision", "content_revision", "size", "title", "length", "published", "withdrawn")
+    query = sa.select(*(pack.c[name] for name in names), count).order_by(pack.c.published.desc(), pack.c.hash)
+    return [dict(row) for row in db.session.execute(query).mappings()]
+
+
+def may_publish(staff: Staff) -> bool:
+    """Packs are the same for everybody on a server: by a page only where it serves one kabupaten/kota."""
+    here = db.session.execute(sa.select(wilayah.c.kode).where(wilayah.c.tingkat == KABKOTA)).scalars().all()
+    return staff.peran == "kpu" and list(here) == [staff.wilayah]
+
+
+def compile_and_publish(ruleset: str, seed: str, size: str) -> packs.Offer:
+    """Compile, lint, publish. Raises PackRefused."""
+    # Only who publishes pays for loading the compiler.
+    from simulasi.compiler import compile_checklists, compile_day
+    from simulasi.compiler.errors import ContentError
+    from simulasi.rules.errors import BadInput
+
+    if size not in SIZES or not 1 <= len(seed) <= 60 or not seed.isprintable():
+        raise PackRefused(["benih 1 sampai 60 huruf; ukuran singkat, sedang, atau daftar"])
+    try:
+        made = compile_checklists(ruleset) if size == "daftar" else compile_day(ruleset, seed, size)
+    except (ContentError, BadInput, KeyError) as error:
+        raise PackRefused([str(error)]) from None
+    return packs.publish(made.bytes)
+
+
+def trail(staff: Staff, limit: int = 300) -> list[sa.Row]:
+    """What was done in the own kabupaten/kota, newest first."""
+    query = sa.select(audit.c.at, audit.c.act, audit.c.object, account.c.username).outerjoin(account, account.c.id == audit.c.account_id)
+    return list(db.session.execute(query.where(audit.c.kab == staff.kab).order_by(audit.c.id.desc()).limit(limit)))
+
+
+def health(kab: int | None = None) -> Health:
+    """Counted where it is cheap to count; for one kabupaten/kota, or the whole server."""
+
+    def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+        mine = () if kab is None or "kab" not in table.c else (table.c.kab == kab,)
+        return db.session.execute(sa.select(sa.func.count()).select_from(table).where(*mine, *where)).scalar_one()
+
+    day_ago = clock.now_ms() - 86_400_000
+    waiting = count(held)
+    refused = count(score, score.c.refusal != "")
+    figures = [
+        ("Anggota aktif", count(member, member.c.aktif == 1)),
+        ("Ponsel terdaftar", count(device, device.c.revoked_at.is_(None))),
+        ("Ponsel terhubung dalam 24 jam", count(device, device.c.seen >= day_ago)),
+        ("Percobaan tersimpan", count(attempt)),
+        ("Kiriman ditahan", waiting),
+        ("Percobaan yang tidak dapat dinilai", refused),
+        ("TPS menunggu dihitung ulang", count(dirty_tps)),
+        ("Paket ditawarkan", count(pack, pack.c.withdrawn.is_(None))),
+    ]
+    troubles = []
+    if not figures[-1][1]:
+        troubles.append("Belum ada paket yang ditawarkan: anggota tidak dapat berlatih. Susun dan terbitkan paket.")
+    if packs.wanted():
+        troubles.append("Ada hasil pada paket yang tidak dikenal server ini: terbitkan paketnya.")
+    if waiting:
+        troubles.append(f"{waiting} kiriman ditahan: lihat dengan perintah sinkron ditahan.")
+    return Health(figures, troubles)
