@@ -106,9 +106,12 @@ def wanted() -> list[str]:
 def _checked(body: bytes) -> dict[str, Any]:
     # Only who publishes pays for loading the compiler.
     from simulasi.compiler import lint
+    from simulasi.rules import get_ruleset
 
     defects = [f"{defect.code}: {defect.place}: {defect.message}" for defect in lint(body)]
     if defects:
         raise PackRefused(defects)
     raw: dict[str, Any] = json.loads(body)
+    if get_ruleset(raw["ruleset"]).is_draft:
+        raise PackRefused([f"rancangan: aturan {raw['ruleset']} masih rancangan; paketnya tidak diterbitkan ke ponsel"])
     return raw

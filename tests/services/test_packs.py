@@ -87,3 +87,9 @@ def test_a_pack_with_attempts_cannot_be_deleted(app: Flask) -> None:
     with pytest.raises(sa.exc.IntegrityError), writing() as session:
         session.execute(sa.delete(pack_table))
     assert packs.pack_bytes(pack) == encode(day())
+
+
+def test_a_draft_is_never_published(app: Flask) -> None:
+    with pytest.raises(packs.PackRefused, match="rancangan"):
+        packs.publish(compile_day("pemilu-nasional-2029", "coba", "singkat").bytes)
+    assert packs.offers() == []
