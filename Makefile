@@ -3,13 +3,14 @@ PY      ?= python3
 VENV    := .venv
 BIN     := $(VENV)/bin
 PORT    ?= 8000
+CORES   ?= 2
 FLASK   := $(BIN)/flask --app wsgi
 
 .PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse chaos size clean
 
 run: $(VENV)/.run
 	@$(FLASK) database siapkan
-	@$(FLASK) demo muat
+	@SIMULASI_URL=$(or $(SIMULASI_URL),http://localhost:$(PORT)) $(FLASK) demo muat
 	@echo
 	@echo "  Simulasi TPS: buka http://localhost:$(PORT)   (Ctrl+C untuk berhenti)"
 	@echo
@@ -32,7 +33,7 @@ lint: $(VENV)/.dev
 unit: $(VENV)/.dev
 	@echo "== uji di atas SQLite, dengan cakupan"
 	@$(BIN)/coverage erase
-	@$(BIN)/pytest -m "not e2e" --cov --cov-branch --cov-report=
+	@$(BIN)/pytest -n $(CORES) -m "not e2e" --cov --cov-branch --cov-report=
 	@$(BIN)/python tests/coverage_gate.py
 
 vectors: $(VENV)/.dev
@@ -45,7 +46,7 @@ postgres: $(VENV)/.dev
 
 e2e: $(VENV)/.dev
 	@echo "== peramban sungguhan"
-	@$(BIN)/pytest -m e2e
+	@$(BIN)/pytest -n $(CORES) -m e2e
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/all.py

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chromeLink, isEmbedded } from '../../static/js/platform/browser.js';
+import { chromeLink, installWay, isEmbedded } from '../../static/js/platform/browser.js';
 import { asStoreError, StoreError } from '../../static/js/store/errors.js';
 import { carried, countDone, groups, seatsFor, ticks } from '../../static/js/ui/parts/checklist.js';
 
@@ -39,8 +39,22 @@ test('chat apps’ own windows are recognised, real browsers are not', () => {
   assert.equal(isEmbedded('Mozilla/5.0 (Linux; Android 11; RMX3231; wv) AppleWebKit/537.36 Version/4.0 Chrome/95.0 Mobile'), true);
   assert.equal(isEmbedded('Mozilla/5.0 (iPhone) Instagram 200.0'), true);
   assert.equal(isEmbedded('Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/120.0.0.0 Mobile Safari/537.36'), false);
-  const here = { protocol: 'https:', host: 'contoh.id', pathname: '/', search: '', href: 'https://contoh.id/#/undangan/A' };
-  assert.match(chromeLink(here), /^intent:\/\/contoh\.id\/#Intent;scheme=https;package=com\.android\.chrome;/);
+  const here = { protocol: 'https:', host: 'contoh.id', pathname: '/', search: '', hash: '#/undangan/A', href: 'https://contoh.id/#/undangan/A' };
+  const link = chromeLink(here);
+  assert.match(link, /^intent:\/\/contoh\.id\/#\/undangan\/A#Intent;scheme=https;package=com\.android\.chrome;/);
+  // Android's Intent.parseUri cuts at the last '#': what stands before is opened, the invitation with it.
+  assert.equal(link.slice(0, link.lastIndexOf('#')), 'intent://contoh.id/#/undangan/A');
+});
+
+test('the home screen is explained in the words of the browser at hand', () => {
+  const chrome = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36';
+  const safari = 'Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1';
+  assert.equal(installWay(chrome), 'chrome');
+  assert.equal(installWay(chrome.replace('Chrome/', 'SamsungBrowser/23.0 Chrome/')), 'samsung');
+  assert.equal(installWay(safari), 'safari');
+  // Whose menus we do not know gets no wrong advice; a chat app's window is sent to Chrome instead.
+  for (const other of [safari.replace('Version/16.6', 'CriOS/120.0'), `${chrome} EdgA/120.0`, 'Mozilla/5.0 (Android 13; Mobile; rv:120.0) Gecko/120.0 Firefox/120.0', `${chrome} [FBAN/FB4A]`, 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0'])
+    assert.equal(installWay(other), '', other);
 });
 
 test('what the browser throws becomes a code and a sentence that says what to do', () => {

@@ -18,10 +18,18 @@ export const isEmbedded = (ua = navigator.userAgent) =>
 
 export const isAndroid = (ua = navigator.userAgent) => /Android/i.test(ua);
 
-/** A link that asks Android to open this page in Chrome. */
+/** Whose menu puts this page on the home screen: `samsung`, `safari` (iPhone, iPad), `chrome` (Android), or '' where we cannot say. */
+export function installWay(ua = navigator.userAgent) {
+  if (isEmbedded(ua)) return '';
+  if (/SamsungBrowser\//i.test(ua)) return 'samsung';
+  if (/iPhone|iPad|iPod/i.test(ua)) return /CriOS|FxiOS|EdgiOS|OPiOS/i.test(ua) ? '' : 'safari';
+  return isAndroid(ua) && /Chrome\//i.test(ua) && !/Firefox|OPR\/|EdgA\//i.test(ua) ? 'chrome' : '';
+}
+
+/** A link that asks Android to open this page in Chrome. Android cuts at the last `#Intent;`, so the invitation behind the # comes along. */
 export function chromeLink(here = location) {
   const scheme = here.protocol.slice(0, -1);
-  return `intent://${here.host}${here.pathname}${here.search}#Intent;scheme=${scheme};package=com.android.chrome;S.browser_fallback_url=${encodeURIComponent(here.href)};end`;
+  return `intent://${here.host}${here.pathname}${here.search}${here.hash ?? ''}#Intent;scheme=${scheme};package=com.android.chrome;S.browser_fallback_url=${encodeURIComponent(here.href)};end`;
 }
 
 export const isStandalone = () => window.matchMedia?.('(display-mode: standalone)').matches || navigator.standalone === true;

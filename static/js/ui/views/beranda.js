@@ -1,28 +1,12 @@
 /** Home: who you are, where you stopped, what is ready, what has not been sent. */
-import { canInstall, chromeLink, install, isAndroid, isEmbedded, isStandalone } from '../../platform/browser.js';
 import { localHour, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
+import { embeddedHint } from '../parts/embedded.js';
 import { face } from '../parts/emblem.js';
+import { installCoach } from '../parts/install_coach.js';
 import { frameBar, readyBadge, sendWords, whoWords } from '../parts/frame.js';
 
 const greeting = (h) => `Selamat ${h < 4 ? 'malam' : h < 11 ? 'pagi' : h < 15 ? 'siang' : h < 18 ? 'sore' : 'malam'}`;
-
-const embeddedHint = () =>
-  isEmbedded()
-    ? html`<div class="notice notice-wait">
-        <b>Buka di Chrome dulu</b>
-        Halaman ini terbuka di dalam aplikasi lain. Di sini latihan bisa hilang saat jendela ditutup.
-        ${isAndroid() ? html`<a class="btn" href=${chromeLink()}>Buka di Chrome</a>` : 'Ketuk menu, lalu pilih “Buka di peramban”.'}
-      </div>`
-    : nothing;
-
-const installHint = (again) =>
-  isStandalone() || !canInstall()
-    ? nothing
-    : html`<button class="card card-tap" @click=${() => install().then(again)}>
-        <span class="card-title">Pasang di layar utama</span>
-        <span class="soft">Buka seperti aplikasi biasa, tanpa mengetik alamat.</span>
-      </button>`;
 
 const welcome = (app, begin) => html`${frameBar({ title: 'Simulasi TPS', right: readyBadge(app.status.get()) })}
   <main class="page welcome">
@@ -130,7 +114,7 @@ function page(app, data, again) {
           <span class="soft">PIN, kirim hasil, ponsel bersama</span>
         </a>
       </div>
-      ${finished(data.finished)} ${installHint(again)}
+      ${finished(data.finished)} ${installCoach(again)}
       <a class="btn btn-quiet" href="#/profil">${guest ? 'Ganti orang' : `Bukan ${profile.nama}? Ganti orang`}</a>
     </main>
     ${dock(s, guest)}`;

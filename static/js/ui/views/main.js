@@ -93,7 +93,10 @@ export async function open(root, [id], app) {
       if (written && written.seq !== after.seq) throw new Error('Latihan ini berjalan di jendela lain. Muat ulang halaman untuk melanjutkan.');
       last = actOf(pack, state, after, event);
       state = after;
-      if (state.done) await app.attempts.finish(id);
+      if (state.done) {
+        await app.attempts.finish(id);
+        app.persist?.(); // now there is something to lose: browsers grant it to who has come to stay
+      }
       app.sync?.request?.();
     } catch (error) {
       failure = { error, answer };

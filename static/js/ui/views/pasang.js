@@ -1,8 +1,8 @@
 /** Getting ready for no signal, with honest progress: the app, one day, the checklist. "Siap" only when all three are true. */
-import { canInstall, install, isStandalone } from '../../platform/browser.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar, troubleWords } from '../parts/frame.js';
 import { icons } from '../parts/icons.js';
+import { installCoach } from '../parts/install_coach.js';
 
 const line = (label, done, of, have, unit) => html`<li class="step-line">
   <div class="row"><span class="grow"><b>${label}</b></span>
@@ -20,11 +20,9 @@ const failed = (v, s) => {
 
 const after = (s) => html`<div class="notice notice-ok ready-box" role="status">
     <b class="title">Siap tanpa sinyal</b>
-    Anda bisa berlatih di mana saja, juga saat ponsel dalam mode pesawat.
+    Tanpa sinyal Anda tetap bisa berlatih, meninjau, dan mencentang daftar periksa; hanya mengirim hasil yang perlu sinyal.
   </div>
-  ${isStandalone() || !canInstall()
-    ? nothing
-    : html`<button class="btn" @click=${install}>Pasang di layar utama</button>`}
+  ${installCoach()}
   <p class="soft">${s.persistent ? 'Peramban berjanji tidak menghapus simpanan ini sendiri.' : 'Jangan menghapus data situs ini di peramban; latihan tersimpan di sana.'}</p>`;
 
 function page(v, s) {
@@ -40,7 +38,7 @@ function page(v, s) {
     </main>
     <footer class="dock">
       ${stuck ? html`<button class="btn btn-primary" @click=${v.again}>Coba lagi</button>` : nothing}
-      <a class=${s.ready ? 'btn btn-primary' : 'btn'} href="#/">${s.ready ? 'Mulai' : 'Ke beranda'}</a>
+      <a class=${s.ready ? 'btn btn-primary' : 'btn'} href=${s.ready ? '#/mulai' : '#/'}>${s.ready ? 'Mulai' : 'Ke beranda'}</a>
     </footer>`;
 }
 

@@ -1,10 +1,10 @@
 /** The invitation: code, name, PIN. Once, with signal; then this phone belongs to that member. */
 import { isPin } from '../../platform/pin.js';
-import { chromeLink, isAndroid, isEmbedded } from '../../platform/browser.js';
 import { toBase64Url } from '../../platform/base64.js';
 import { signingKey } from '../../store/keys.js';
 import { claimSeat, openInvitation } from '../../sync/enrol.js';
 import { html, nothing, render } from '../dom.js';
+import { embeddedHint } from '../parts/embedded.js';
 import { frameBar, roleWords, tpsWords } from '../parts/frame.js';
 import { pinEntry, weakPin } from '../parts/pin_entry.js';
 import { refusal } from '../parts/refusal.js';
@@ -18,12 +18,7 @@ export function normalCode(text) {
 }
 
 const askCode = (v) => html`<main class="page">
-    ${isEmbedded()
-      ? html`<div class="notice notice-wait">
-          <b>Buka di Chrome dulu</b>Undangan yang dibuka di dalam aplikasi obrolan tidak tersimpan di Chrome.
-          ${isAndroid() ? html`<a class="btn" href=${chromeLink()}>Buka di Chrome</a>` : nothing}
-        </div>`
-      : nothing}
+    ${embeddedHint()}
     <h2 class="title">Masukkan kode undangan</h2>
     <p class="soft">Sepuluh huruf dan angka dari PPS, tertulis di undangan atau di bawah kode QR.</p>
     <form id="kode-form" @submit=${v.submitCode} novalidate>
@@ -40,6 +35,7 @@ const askCode = (v) => html`<main class="page">
 const waiting = (text) => html`<main class="page page-middle" aria-busy="true"><p class="title" role="status">${text}</p></main>`;
 
 const askName = (v) => html`<main class="page">
+  ${embeddedHint()}
   <div>
     <h2 class="title">Siapa Anda?</h2>
     <p class="soft">${tpsWords(v.tps.nomor)} · ${v.tps.desa}, ${v.tps.kecamatan}</p>
