@@ -8,6 +8,7 @@ from simulasi.compiler.draw import Draw
 from simulasi.compiler.errors import ContentError
 from simulasi.compiler.law import Law
 from simulasi.compiler.load_content import Entry
+from simulasi.rules.errors import BadInput
 from simulasi.rules.validity import Verdict
 
 # Shares of invalid papers in a thousand (penghitungan.md 7.5), and of party votes among the valid ones.
@@ -45,7 +46,10 @@ def make_paper(law: Law, draw: Draw, election: str, recipe: Entry, signed: bool 
     fill = draw_numbers(law, draw, election)
     other = dict(recipe.get("lain", {}))
     zones = [put(zone, fill) for zone in recipe["coblos"]]
-    verdict = law.judge(election, zones, signed, other)
+    try:
+        verdict = law.judge(election, zones, signed, other)
+    except BadInput as error:
+        raise ContentError(f"surat_suara '{recipe['id']}': {error}") from error
     if verdict.verdict not in ("sah", "tidak_sah"):
         raise ContentError(f"surat_suara '{recipe['id']}': aturan belum memutuskan surat suara ini, jadi tidak boleh dinilai")
     marks = [recipe["tulisan"]] if "tulisan" in recipe else []
