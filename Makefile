@@ -42,7 +42,7 @@ vectors: $(VENV)/.dev
 
 postgres: $(VENV)/.dev
 	@echo "== uji yang sama di atas PostgreSQL"
-	@sh .ci/postgres $(BIN)/pytest tests/services tests/web tests/unit/sync -m "not e2e"
+	@sh .ci/postgres $(BIN)/pytest -n $(CORES) tests/services tests/web tests/unit/sync -m "not e2e"
 
 e2e: $(VENV)/.dev
 	@echo "== peramban sungguhan"
@@ -54,3 +54,27 @@ bench: $(VENV)/.dev
 gallery: $(VENV)/.dev
 	@$(BIN)/python -m tests.e2e.gallery $(or $(OUT),$(shell mktemp -d))
 
+lighthouse: $(VENV)/.dev
+	@$(BIN)/python -m bench.lighthouse
+
+# SEED=n repeats a storm (docs/faults.md).
+chaos: $(VENV)/.dev
+	@$(BIN)/python -m tests.chaos.run $(SEED)
+
+size:
+	@git ls-files -- '*.py' '*.js' '*.css' '*.html' | grep -v static/vendor/ | xargs wc -l | sort -rn | head -40
+
+$(VENV)/bin/python:
+	@$(PY) -m venv $(VENV) 2>/dev/null || { sh .ci/need ensurepip:python3-venv && $(PY) -m venv $(VENV); }
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@echo "Memasang yang diperlukan (sekali saja) ..."
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) var instance .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -88,9 +88,10 @@ def packs(server: Server) -> list:
 
 
 def scripts(server: Server, eager: list[str]) -> list:
-    """Gzip of the scripts as they are served: those the first screen ran, and all, each in one piece as the bundle carries them."""
-    with urllib.request.urlopen(f"{server.url}/shell.json") as answer:
-        texts = {url: text for url, text in json.load(answer).items() if url.endswith(".js")}
+    """Gzip of the scripts as they are served: those the first screen ran, and all, each in one piece as the bundles carry them."""
+    worker = urllib.request.urlopen(f"{server.url}/sw.js").read().decode()
+    listed = re.findall(r'\["(/static/[^"]+\.js)","[^"]+"\]', worker)
+    texts = {url: urllib.request.urlopen(server.url + url).read().decode() for url in listed}
 
     def size(urls: list[str]) -> float:
         return len(gzip.compress("".join(texts[url] for url in sorted(urls)).encode(), 9)) / 1024

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 import days
+from budget import say
 
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
@@ -40,7 +41,7 @@ def main() -> None:
     print(f"log sedang: {decisions} keputusan, {sum(map(len, lines))} bita; {len(pack.steps)} langkah dalam paket")
     engine = rows["memutar ulang (mesin saja)"]
     for label, ms in rows.items():
-        print(f"  {label:<30} {ms:7.3f} ms per log  {1000 * ms / decisions:6.1f} us per keputusan  {ms / engine:5.2f} x mesin")
+        say(f"putar ulang sedang: {label}", ms / engine, "x", note=f"{ms:.3f} ms per log, {1000 * ms / decisions:.1f} us per keputusan")
 
 
 if __name__ == "__main__":

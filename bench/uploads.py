@@ -24,6 +24,7 @@ from pathlib import Path
 import days
 import plain_app
 import sqlalchemy as sa
+from budget import done, say
 
 from simulasi import clock, create_app
 from simulasi.config import Config
@@ -251,7 +252,7 @@ def fresh(folder: Path, count: int) -> Load:
     return prepare(count)
 
 
-def main() -> None:
+def main() -> int:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -282,11 +283,17 @@ def main() -> None:
     print(plain.line("ORM polos: simpan + nilai"))
     print(f"  baris yang sama tanpa HTTP: {grouped:.0f}/s (256 per commit), {singly:.0f}/s (satu per commit)")
     # Rates are of this machine in this minute; the ratios are what to compare.
-    print(
-        f"  rasio unggah: {upload.rate / plain.rate:.1f} x ORM polos (CPU {plain.cpu_ms / upload.cpu_ms:.1f} x); {upload.rate / empty.rate:.2f} x kosong; "
-        f"{upload.rate / grouped:.2f} x baris mentah 256; {upload.rate / singly:.2f} x baris mentah satu-satu"
+    return done(
+        [
+            say("unggah: diterima, dinilai, tersimpan / ORM polos", upload.rate / plain.rate, "x", 30, 10, more_is_better=True),
+            say("unggah: CPU ORM polos / CPU kita", plain.cpu_ms / upload.cpu_ms, "x"),
+            say("unggah / titik akhir kosong", upload.rate / empty.rate, "x"),
+            say("unggah / baris mentah yang sama, 256 per commit", upload.rate / grouped, "x"),
+            say("unggah / baris mentah yang sama, satu per commit", upload.rate / singly, "x"),
+            say("bita di jalan per percobaan", load.bytes_per_upload / 1024, "KB", 1, 5),
+            say("bita tersimpan per percobaan, indeks termasuk", bytes_each / 1024, "KB", 1.0, 1.4),
+        ]
     )
-    print(f"  unggahan {load.bytes_per_upload:.0f} bita di jalan, {bytes_each:.0f} bita tersimpan (indeks termasuk) per percobaan")
 
 
 def fine(answer: bytes) -> bool:
@@ -314,4 +321,4 @@ def size() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -40,5 +40,5 @@ def _work() -> None:  # pragma: no cover - runs in the child, seen by its parent
     json.dump(shorter, sys.stdout)
 
 
-if __name__ == "__main__":  # pragma: no cover
+if __name__ == "__main__":  # pragma: no cover - the child
     _work()

@@ -57,6 +57,15 @@ export async function install() {
   await offer?.prompt();
 }
 
+/** Where this page is open, as the screens need to know it. */
+export const here = () => ({
+  embedded: isEmbedded(),
+  chrome: isAndroid() ? chromeLink() : '',
+  standalone: isStandalone(),
+  offered: canInstall(),
+  way: installWay(),
+});
+
 /** Ask that the browser does not clear our storage by itself. The answer is shown, never depended on. */
 export async function persistStorage() {
   try {

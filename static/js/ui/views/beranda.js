@@ -1,4 +1,5 @@
 /** Home: who you are, where you stopped, what is ready, what has not been sent. */
+import { here, install } from '../../platform/browser.js';
 import { localHour, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
 import { embeddedHint } from '../parts/embedded.js';
@@ -13,7 +14,7 @@ const welcome = (app, begin) => html`${frameBar({ title: 'Simulasi TPS', right: 
     ${face()}
     <h2 class="hero">Latih hari pemungutan, sebelum harinya tiba.</h2>
     <p class="soft">Satu hari di TPS: memeriksa pemilih, menyerahkan surat suara, menghitung, mengisi C.HASIL. Berjalan tanpa sinyal.</p>
-    ${embeddedHint()}
+    ${embeddedHint(here())}
   </main>
   <footer class="dock">
     <a class="btn btn-primary" href="#/undangan">Saya punya undangan</a>
@@ -87,7 +88,7 @@ function page(app, data, again) {
         <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
         <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
       </div>
-      ${embeddedHint()} ${letters(s, data.letters)} ${data.five ? five(data.five) : nothing} ${data.going.map(going)} ${fresh(s, data.going.length === 0 && !data.five)}
+      ${embeddedHint(here())} ${letters(s, data.letters)} ${data.five ? five(data.five) : nothing} ${data.going.map(going)} ${fresh(s, data.going.length === 0 && !data.five)}
       <a class="card card-tap" href="#/gabung">
         <span class="card-title">Latihan regu</span>
         <span class="soft">Satu hari bersama, masing-masing di mejanya</span>
@@ -114,7 +115,7 @@ function page(app, data, again) {
           <span class="soft">PIN, kirim hasil, ponsel bersama</span>
         </a>
       </div>
-      ${finished(data.finished)} ${installCoach(again)}
+      ${finished(data.finished)} ${installCoach(here(), () => install().then(again))}
       <a class="btn btn-quiet" href="#/profil">${guest ? 'Ganti orang' : `Bukan ${profile.nama}? Ganti orang`}</a>
     </main>
     ${dock(s, guest)}`;

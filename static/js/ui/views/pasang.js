@@ -1,4 +1,5 @@
 /** Getting ready for no signal, with honest progress: the app, one day, the checklist. "Siap" only when all three are true. */
+import { here, install } from '../../platform/browser.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar, troubleWords } from '../parts/frame.js';
 import { icons } from '../parts/icons.js';
@@ -22,7 +23,7 @@ const after = (s) => html`<div class="notice notice-ok ready-box" role="status">
     <b class="title">Siap tanpa sinyal</b>
     Tanpa sinyal Anda tetap bisa berlatih, meninjau, dan mencentang daftar periksa; hanya mengirim hasil yang perlu sinyal.
   </div>
-  ${installCoach()}
+  ${installCoach(here(), install)}
   <p class="soft">${s.persistent ? 'Peramban berjanji tidak menghapus simpanan ini sendiri.' : 'Jangan menghapus data situs ini di peramban; latihan tersimpan di sana.'}</p>`;
 
 function page(v, s) {

@@ -1,5 +1,6 @@
 /** The invitation: code, name, PIN. Once, with signal; then this phone belongs to that member. */
 import { isPin } from '../../platform/pin.js';
+import { here } from '../../platform/browser.js';
 import { toBase64Url } from '../../platform/base64.js';
 import { signingKey } from '../../store/keys.js';
 import { claimSeat, openInvitation } from '../../sync/enrol.js';
@@ -18,7 +19,7 @@ export function normalCode(text) {
 }
 
 const askCode = (v) => html`<main class="page">
-    ${embeddedHint()}
+    ${embeddedHint(here())}
     <h2 class="title">Masukkan kode undangan</h2>
     <p class="soft">Sepuluh huruf dan angka dari PPS, tertulis di undangan atau di bawah kode QR.</p>
     <form id="kode-form" @submit=${v.submitCode} novalidate>
@@ -35,7 +36,7 @@ const askCode = (v) => html`<main class="page">
 const waiting = (text) => html`<main class="page page-middle" aria-busy="true"><p class="title" role="status">${text}</p></main>`;
 
 const askName = (v) => html`<main class="page">
-  ${embeddedHint()}
+  ${embeddedHint(here())}
   <div>
     <h2 class="title">Siapa Anda?</h2>
     <p class="soft">${tpsWords(v.tps.nomor)} · ${v.tps.desa}, ${v.tps.kecamatan}</p>
