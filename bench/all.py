@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE))
 from budget import Line, done  # noqa: E402
 
 BENCHES = ("replay", "uploads", "roster", "phone", "play")
-LIMIT_S = 300
+LIMIT_S = 600
 
 
 def main() -> int:
