@@ -13,8 +13,10 @@ from simulasi.compiler.load_content import Entry, load_content, load_lists
 from simulasi.rules import get_ruleset
 from simulasi.rules.errors import BadInput
 from simulasi.rules.model import Ruleset
+from simulasi.rules.shared.forms import COPIES
 from simulasi.rules.shared.logistics import count_items
 from simulasi.rules.sources import REGISTRY
+from simulasi.rules.voter_decision import names
 
 PARTS = {
     "S": ("persiapan", "H-3", "sebelum hari pemungutan"),
@@ -34,7 +36,7 @@ def compile_checklists(ruleset: Ruleset | str) -> Compiled:
         except BadInput as error:
             raise ContentError(str(error)) from error
     lists = load_lists()
-    steps = working_steps(ruleset, lists["daftar"]) + conduct_steps(lists["butir"])
+    steps = [*working_steps(ruleset, lists["daftar"]), old_names(ruleset, lists["kamus"]), *conduct_steps(lists["butir"])]
     steps.sort(key=lambda step: [day for _, day, _ in PARTS.values()].index(step["day"]))
     used = sorted(
         {source for step in steps for source in (*step["sources"], *(each for item in step["items"] for each in item["sources"]))}
@@ -68,8 +70,8 @@ def source_entry(name: str) -> dict[str, str]:
 
 
 def working_steps(ruleset: Ruleset, lists: list[Entry]) -> list[Step]:
-    """The lists of the whole crew: logistics, layout, opening, what to explain, closing from the law; the rest as authored."""
-    opening = ruleset.part("opening")
+    """The lists of the whole crew: from the law what it counts, orders, hands out or forbids; the rest as authored."""
+    opening, counting = ruleset.part("opening"), ruleset.part("counting")
     made = [
         working("logistik", "S", "Perlengkapan TPS", [(quantity(item, count), item.sumber) for item, count in count_items(ruleset, 0)]),
         working("denah", "S", "Denah TPS", [(fact.text, fact.sumber) for fact in ruleset.part("roles").LAYOUT.values()]),
@@ -81,8 +83,19 @@ def working_steps(ruleset: Ruleset, lists: list[Entry]) -> list[Step]:
             [(fact.text[0].upper() + fact.text[1:], fact.sumber) for fact in opening.EXPLANATION],
         ),
         working("penutupan", "H", "Penutupan pemungutan", [(task.text, task.sumber) for task in opening.CLOSING]),
+        working("penghitungan", "P", "Urutan penghitungan", [(task.text, task.sumber) for task in counting.SEQUENCE]),
+        working("salinan", "P", "Salinan C.HASIL", [(f"Salinan untuk {copy.to}: {copy.when}", copy.fact.sumber) for copy in COPIES]),
+        working("penyegelan", "P", "Penyegelan dan penyerahan", [(task.text, task.sumber) for task in counting.SEALING]),
+        working("larangan", "P", "Yang tidak boleh", [(f"Tidak {fact.text}", fact.sumber) for fact in counting.MUST_NOT]),
     ]
     return made + [working(each["id"], each["fase"], each["judul"], [(text, each["sumber"]) for text in each["butir"]]) for each in lists]
+
+
+def old_names(ruleset: Ruleset, entries: list[Entry]) -> Step:
+    """The old names of forms that are still heard, with what they are called now: to recognise, never to answer with."""
+    words = names(ruleset) | {"daftar_hadir": ", ".join(group.attendance_form for group in ruleset.groups.values())}
+    rows = [(f"“{each['lama']}” sekarang {each['baru'].format_map(words)}: {each['arti']}", tuple(each["sumber"])) for each in entries]
+    return working("kamus", "S", "Nama formulir lama", rows)
 
 
 def quantity(item: Any, count: int) -> str:

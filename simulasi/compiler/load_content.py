@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulasi.compiler.errors import ContentError
-from simulasi.compiler.shapes import BERSAMA, BILANGAN, BUTIR, DAFTAR, DAFTAR_KERJA, ISI, KINDS, TABEL, TEKS, YA, Shape
+from simulasi.compiler.shapes import BERSAMA, BILANGAN, DAFTAR, ISI, KINDS, LISTS, TABEL, TEKS, YA, Shape
 from simulasi.compiler.sharing import share
 from simulasi.rules import get_ruleset
 
@@ -136,15 +136,15 @@ def check_value(value: Any, kind: object, where: str) -> None:
 
 
 def load_lists() -> dict[str, list[Entry]]:
-    """Read the checklists, which are the same for every rule set: `butir` of the code of conduct, `daftar` of work."""
+    """Read the checklists, the same for every rule set: `butir` of the code of conduct, `daftar` of work, `kamus` of old names."""
     folder = ROOT / "daftar_periksa"
-    found: dict[str, list[Entry]] = {"butir": [], "daftar": []}
+    found: dict[str, list[Entry]] = {kind: [] for kind in LISTS}
     for path in sorted(folder.glob("*.toml")):
         raw = read_toml(path)
         for kind, entries in raw.items():
             if kind not in found or not isinstance(entries, list):
-                raise ContentError(f"daftar_periksa/{path.name}: isinya harus [[butir]] atau [[daftar]]")
+                raise ContentError(f"daftar_periksa/{path.name}: isinya harus [[butir]], [[daftar]], atau [[kamus]]")
             for at, entry in enumerate(entries, 1):
-                check(entry, BUTIR if kind == "butir" else DAFTAR_KERJA, f"daftar_periksa/{path.name}, {kind} ke-{at}")
+                check(entry, LISTS[kind], f"daftar_periksa/{path.name}, {kind} ke-{at}")
             found[kind] += entries
     return found

@@ -117,6 +117,8 @@ ISI: Shape = {
     "bersama": TABEL,
 }
 BERSAMA: Shape = {"tanpa": DAFTAR, "tanpa_golongan": DAFTAR, "bukan": DAFTAR, "kata": TABEL, "pemilihan": TABEL}
+KAMUS: Shape = {"lama!": TEKS, "baru!": TEKS, "arti!": TEKS, "sumber!": DAFTAR}
+LISTS: dict[str, Shape] = {"butir": BUTIR, "daftar": DAFTAR_KERJA, "kamus": KAMUS}
 KINDS: dict[str, Shape] = {
     "kejadian": KEJADIAN,
     "dilema": KEJADIAN,

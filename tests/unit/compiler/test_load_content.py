@@ -78,7 +78,8 @@ def test_words_that_nobody_wrote_are_asked_for_by_name(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("[[kotak]]\nid = 'x'", "harus [[butir]] atau [[daftar]]"), ("[[butir]]\nid = 'x'", "'asas' belum diisi")]
+    ("text", "words"),
+    [("[[kotak]]\nid = 'x'", "harus [[butir]], [[daftar]], atau [[kamus]]"), ("[[butir]]\nid = 'x'", "'asas' belum diisi")],
 )
 def test_a_checklist_file_holds_only_items_and_lists(tmp_path, monkeypatch, text, words):
     (tmp_path / "daftar_periksa").mkdir()
