@@ -13,7 +13,7 @@ def topics(desk: Desk) -> list[Topic]:
     # A single candidate's empty column is on no ballot of an ordinary election.
     recipes = desk.content["surat_suara"].items()
     names = [ORDINARY, *(name for name, recipe in recipes if not any("blank_column" in zone for zone in recipe["coblos"]))]
-    return [Topic(f"sah-{name.lower()}", "sah_tidak_sah", make, name) for name in names]
+    return [Topic(f"sah-{name.lower()}", "sah_tidak_sah", make, name, once=True) for name in names]
 
 
 def make(desk: Desk, draw: Draw, key: str) -> Item | None:

@@ -55,12 +55,12 @@ def draw_item(desk: Desk, topic: Topic, draw: Draw, taken: set[str]) -> Item | N
 
 
 def compile_bank(ruleset_id: str, seed: str, each: int = 2) -> Compiled:
-    """Compile a bank of drills: `each` items of every topic, one of those that are authored word by word."""
+    """Compile a bank of drills: `each` items of every topic, one of those that are authored or much alike."""
     desk, draw, taken = open_scored(ruleset_id), Draw(f"{ruleset_id}/latihan/{seed}"), set[str]()
     drawn = [
         (topic, number, item)
         for topic in all_topics(desk)
-        for number in range(1, (1 if topic.finite else each) + 1)
+        for number in range(1, (1 if topic.finite or topic.once else each) + 1)
         if (item := draw_item(desk, topic, draw.child(f"{topic.id}/{number}"), taken)) is not None
     ]
     return seal(pack(desk, "latihan", seed, "bank", "Latihan kilat", drawn, sure=0))

@@ -7,14 +7,22 @@ SKILL = "integritas"
 
 
 def topics(desk: Desk) -> list[Topic]:
-    """One topic for each dilemma."""
-    return [Topic(f"etik-{name.lower()}", SKILL, make, name, finite=True) for name in desk.content["dilema"]]
+    """One topic for each temptation: the first of each dilemma, and those that come back although one refused."""
+    made = []
+    for name, entry in desk.content["dilema"].items():
+        for at, told in enumerate(entry["langkah"]):
+            # What follows a refusal (a flag that is *not* set) stands alone; what follows giving in does not.
+            if at and not all(each.startswith("!") for each in told.get("jika", ["-"])):
+                continue
+            made.append(Topic(f"etik-{name.lower()}" + (f"-{at + 1}" if at else ""), SKILL, make, f"{name}/{at}", finite=True))
+    return made
 
 
 def make(desk: Desk, draw: Draw, key: str) -> Item | None:
-    """Take the first temptation of a dilemma; the people in it are drawn, the words are the author's."""
-    entry = desk.content["dilema"][key]
-    told = entry["langkah"][0]
+    """Take one temptation of a dilemma; the people in it are drawn, the words are the author's."""
+    name, _, at = key.partition("/")
+    entry = desk.content["dilema"][name]
+    told = entry["langkah"][int(at)]
     sources = [*told.get("sumber", entry["sumber"]), *(source for each in told.get("pilihan", ()) for source in each.get("sumber", ()))]
     if entry.get("tanda", "seen") != "seen" or told.get("tanda", "seen") != "seen" or not seen(sources):
         return None
@@ -42,7 +50,7 @@ def make(desk: Desk, draw: Draw, key: str) -> Item | None:
         "choice",
         told.get("fase", entry["fase"]),
         told.get("judul", entry["judul"]).format_map(names),
-        told.get("tanya", "Apa yang Anda lakukan?").format_map(names),
+        ("Anda sudah menolak, tetapi belum selesai. " if int(at) else "") + told.get("tanya", "Apa yang Anda lakukan?").format_map(names),
         entry["mengapa"].format_map(names),
         sources,
         options=[{**option, "id": f"p{at}"} for at, option in enumerate(draw.child("urut").shuffle(options), 1)],

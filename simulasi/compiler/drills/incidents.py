@@ -46,9 +46,9 @@ def topics(desk: Desk) -> list[Topic]:
         if name in CHOOSERS or act.mark != Mark.SEEN or not seen(act.sumber):
             continue
         skill = "integritas" if act.akibat in ("pidana", "etik") else "kejadian_khusus"
-        made.append(Topic(f"jadi-{name.replace('_', '-')}"[:34], skill, make_act, name))
+        made.append(Topic(f"jadi-{name.replace('_', '-')}"[:34], skill, make_act, name, once=True))
         if act.akibat in COSTS and act.salah:
-            made.append(Topic(f"biaya-{name.replace('_', '-')}"[:34], skill, make_cost, name))
+            made.append(Topic(f"biaya-{name.replace('_', '-')}"[:34], skill, make_cost, name, once=True))
     return made
 
 

@@ -54,7 +54,9 @@ class Topic:
     draw: Generator
     key: str
     finite: bool = False
-    """Authored word by word: it comes once in a pack."""
+    """Authored word by word: it comes once in a pack, and runs out."""
+    once: bool = False
+    """Alike each time but for who asks and when: one in a pack is enough."""
 
 
 def seen(sources: Iterable[str]) -> bool:

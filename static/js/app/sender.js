@@ -86,7 +86,7 @@ export function createSender(session, status, readiness) {
     if (mine?.kind !== 'anggota') return;
     try {
       const { takeOwn } = await import('./returning.js');
-      const came = await takeOwn({ profile: mine, post: (path, body) => exchange(path, body, { token }), fetchPack: readiness.fetchOne });
+      const came = await takeOwn({ profile: mine, post: poster(token), fetchPack: readiness.fetchOne });
       if (came) status.set({ returned: wallMs() });
     } catch (error) {
       console.warn(error);
