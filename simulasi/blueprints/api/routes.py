@@ -4,8 +4,11 @@ from flask import Blueprint, Response, g, request
 
 from simulasi import access
 from simulasi.blueprints.api import envelope
-from simulasi.services import certificates, enrolment, own_logs, packs, uploads
+from simulasi.services import certificates, curriculum, enrolment, own_logs, packs, uploads
 from simulasi.services.wire import ProtocolError
+
+# What these modules provide for the inbox is registered by importing them.
+PROVIDERS = (curriculum,)
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 bp.register_error_handler(ProtocolError, envelope.refusal)
