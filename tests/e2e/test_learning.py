@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -142,6 +144,26 @@ def play_day(page: Page, server: Server, seed: str) -> None:
     page.wait_for_url(re.compile("#/tinjau/"))
 
 
+# What PPS does on its own page, done by the services behind it.
+MEETING = """
+import sys
+from simulasi import create_app
+from simulasi.services import accounts, demo, groups, meetings
+app = create_app()
+with app.app_context():
+    pps = accounts.log_in("pps-sumberbrantas", demo.PASSWORD, "127.0.0.1")
+    group = groups.one(pps, groups.create(pps, 3579022009, "Lereng", [int(sys.argv[1])]))
+    meetings.plan(pps, group, int(sys.argv[2]), "Balai Dusun", "Bu Seruni", "skill:sah_tidak_sah")
+"""
+
+
+def meet(server: Server, tps_id: int, at: datetime) -> None:
+    """PPS plans a meeting of this TPS."""
+    command = [sys.executable, "-c", MEETING, str(tps_id), str(int(at.timestamp() * 1000))]
+    done = subprocess.run(command, cwd=ROOT, env=server.env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
 def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     server: Server, page: Page, playwright: Any, tmp_path: Path
 ) -> None:
@@ -154,6 +176,7 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     enrol(page, server.url, invite(server))
     go(page, server, "")
     expect(page.locator("[data-lima]")).to_contain_text("Uji awal")
+    home = page.locator("main").inner_text()
     learning(page)
     accessible(page)
 
@@ -210,6 +233,21 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     expect(page.locator("[data-kurang=hari]")).to_be_visible()
     accessible(page)
     play_day(page, server, SECOND)
+
+    # The group meets on what it needs; the reminder came by itself, and its topic is drilled from there.
+    tps = int(re.search(r"TPS (\d{3})", home)[1])  # type: ignore[index]
+    meet(server, 3579022009000 + tps, BIMTEK + timedelta(days=10))
+    on_day(page, 10)
+    go(page, server, "kirim")
+    with page.expect_response(lambda response: response.url.endswith("/api/sync/hello")):
+        page.get_by_role("button", name="Kirim sekarang").click()
+    expect(page.get_by_role("button", name="Kirim sekarang")).to_be_enabled(timeout=30_000)
+    go(page, server, "kemajuan")
+    expect(page.locator("section", has=page.locator("#forum"))).to_contain_text("Balai Dusun")
+    expect(page.locator("section", has=page.locator("#forum"))).to_contain_text("4 Feb")
+    accessible(page)
+    page.get_by_role("link", name="Latihan topik ini").click()
+    answer(page, bank, correct)
 
     # After: the other form, all right.
     on_day(page, 12)
