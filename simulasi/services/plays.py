@@ -1,6 +1,7 @@
 """What one member played: lists of attempts in words, and one attempt as the phone wrote it. Only for the PPS of that member."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -50,7 +51,7 @@ def person(within: int, member_id: UUID) -> Person | None:
     found = roster.one(kode.kab_of(within), member_id)
     if found is None or not kode.covers(within, found.tps_id):
         return None
-    plays = [_play(each) for each in attempts.of_member(within, member_id)]
+    plays = _plays(attempts.of_member(within, member_id))
     cells = [cell for cell in cells_of(found.tps_id) if cell.member.id == member_id]
     cell = cells[0] if cells else Cell(found, "kosong", "–", None, None, 0, None, False)
     newest = next((play for play in plays if play.attempt.kind == "hari" and play.attempt.done), None)
@@ -58,9 +59,9 @@ def person(within: int, member_id: UUID) -> Person | None:
     return Person(cell, plays, skill_rows({name: (mark["points"], mark["max"]) for name, mark in skills.items()}), _phones(found))
 
 
-def plays_of_tps(tps_id: int, limit: int = 50) -> list[Play]:
+def plays_of_tps(tps_id: int, limit: int = 20) -> list[Play]:
     """The newest attempts of a TPS."""
-    return [_play(each) for each in attempts.listed(tps_id, limit=limit)]
+    return _plays(attempts.listed(tps_id, limit=limit))
 
 
 def play(within: int, attempt_id: UUID) -> Play | None:
@@ -69,7 +70,7 @@ def play(within: int, attempt_id: UUID) -> Play | None:
     here = (attempt.c.kab == kode.kab_of(within), attempt.c.attempt_id == attempt_id, attempt.c.tps_id.between(low, high))
     member_id = db.session.execute(sa.select(attempt.c.member_id).where(*here)).scalar()
     found = [each for each in attempts.of_member(within, member_id) if each.attempt_id == attempt_id] if member_id else []
-    return _play(found[0]) if found else None
+    return _plays(found)[0] if found else None
 
 
 def missed(found: Play) -> list[tuple[str, str]]:
@@ -107,8 +108,16 @@ def _phones(person: Member) -> int:
     return db.session.execute(sa.select(sa.func.count()).select_from(device).where(*here)).scalar_one()
 
 
-def _play(found: Attempt) -> Play:
-    detail = _detail(found)
+def _plays(found: Sequence[Attempt]) -> list[Play]:
+    """In one question to the database, however many they are."""
+    if not found:
+        return []
+    here = (score.c.kab == found[0].kab, score.c.attempt_id.in_([each.attempt_id for each in found]))
+    details = {key: detail for key, detail in db.session.execute(sa.select(score.c.attempt_id, score.c.detail).where(*here))}
+    return [_play(each, json.loads(details.get(each.attempt_id) or "{}")) for each in found]
+
+
+def _play(found: Attempt, detail: dict[str, Any]) -> Play:
     shelf = office().shelf.get(found.pack_hash)
     texts = {each["id"]: each for each in shelf.raw["findings"]} if shelf else {}
     codes = [each["code"] for each in detail.get("score", {}).get("knockouts", [])]
