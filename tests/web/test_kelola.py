@@ -26,7 +26,7 @@ def test_an_account_gets_a_password_that_works_once_shown(app: Flask, auth: Auth
     with pytest.raises(AssertionError):
         auth.log_in("pps-baru", password)
     trail = browser.get("/pps/kelola").get_data(as_text=True)
-    assert "akun dibuat" in trail and "akun ditutup" in trail and ">kpu<" in trail
+    assert "akun dibuat" in trail and "akun ditutup" in trail and "· kpu<" in trail
 
 
 def test_a_new_password_ends_the_old_one(app: Flask, auth: Auth) -> None:
