@@ -62,6 +62,8 @@ class Crew:
         page.goto(f"/#{address}")
         if alone:
             page.get_by_label("Tempat ini tanpa jaringan").check()
+        page.get_by_label("Nama panggilan").fill(NAMES[seat])
+        page.get_by_label("Nama panggilan").blur()
         page.locator("button.crew-seat").nth(int(seat[-1]) - 1).click()
         page.get_by_role("button", name="Duduk", exact=True).click()
         return page

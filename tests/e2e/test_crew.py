@@ -39,7 +39,7 @@ def test_a_wrong_voter_is_caught_at_the_next_table_or_goes_all_the_way(crew: Cre
             if step not in answers:
                 continue
             if step == "a_2":  # while KPPS 5 has not decided, the others see for whom they wait
-                expect(crew.pages["kpps_3"].get_by_text("Menunggu KPPS 5")).to_be_visible()
+                expect(crew.pages["kpps_3"].get_by_text("Menunggu KPPS 5 (Jambu)")).to_be_visible()
                 expect(crew.trainer.locator('[data-seat="kpps_5"][data-does="buka"]')).to_be_visible()
                 expect(crew.trainer.locator('li[data-step="b_1"]')).to_be_visible()
             crew.answer(step, answers[step])

@@ -31,7 +31,7 @@ async function openRoom(record, session) {
     [...own, ...Object.entries(record.others ?? {})]
       .map(([attempt_id, all]) => ({ attempt_id, from_seq: proved.get(attempt_id) ?? 0, lines: all }))
       .filter((log) => log.from_seq < log.lines.length)
-      .map((log) => ({ ...log, lines: log.lines.slice(log.from_seq, log.from_seq + LINES_AT_ONCE), nama: record.names?.[log.attempt_id] ?? session.profile?.nama ?? '' }));
+      .map((log) => ({ ...log, lines: log.lines.slice(log.from_seq, log.from_seq + LINES_AT_ONCE), nama: (record.names[log.attempt_id] ?? record.nama) || session.profile?.nama || '' }));
 
   async function take({ kejadian, hasil }) {
     const fresh = kejadian.filter(([n]) => n > record.events.length);

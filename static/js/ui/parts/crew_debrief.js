@@ -61,7 +61,7 @@ function slips(pack, { slips: list, findings: fired, day }) {
       <p><b>${roleWords(pack, slip.role)}${slip.auto ? ' (paket)' : ''}, ${momentText(step)}</b>: ${step.title}</p>
       <p>${chosen(pack, slip.step, day.state.answers.find((a) => a.step === slip.step).outcome)}</p>
       <p class="verdict"><span class="sign">${tone === 'ok' ? icons.check : icons.alert}</span><b>${words}</b></p>
-      ${slip.nets.map((net) => html`<p class="soft">${roleWords(pack, net.role)} ${net.right ? 'menghentikannya' : 'meneruskannya'}: ${stepOf(pack, net.step).title}</p>`)}
+      ${slip.nets.map((net) => html`<p class="soft">${roleWords(pack, net.role)} ${!net.right ? 'meneruskannya' : slip.fate === 'tertangkap' ? 'menghentikannya' : 'tidak menghentikannya'}: ${stepOf(pack, net.step).title}</p>`)}
       ${slip.findings.map((id) => html`<p class="soft">Akibat: ${fired.find((f) => f.id === id)?.title ?? id}</p>`)}
     </li>`;
   })}</ul>`;
@@ -83,7 +83,7 @@ const number = (n) => (n < 0 ? 'tidak diisi' : n);
 function lineWords(pack, form, field) {
   for (const step of pack.steps) {
     const found = step.form === form && step.fields?.find((each) => each.id === field);
-    if (found) return `${form.replace(/_/g, ' ').toUpperCase()}, ${printedLine(found.line) === found.line ? `${found.line} ` : ''}${found.label}`;
+    if (found) return `${form.replace(/^([cd])_/, '$1.').replace(/_/g, ' ').toUpperCase()}, ${printedLine(found.line) === found.line ? `${found.line} ` : ''}${found.label}`;
   }
   return `${form} ${field}`;
 }

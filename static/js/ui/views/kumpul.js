@@ -32,7 +32,7 @@ export async function open(root, [id], app) {
   let camera = null; // {stop, got, count}
 
   const seen = () => readEvents(id, record.events, new Map([...room.own, ...Object.entries(record.others)]));
-  const nameOf = (attempt) => record.names[attempt] ?? (room.own.has(attempt) ? app.profile.nama : '');
+  const nameOf = (attempt) => record.names[attempt] ?? (room.own.has(attempt) ? record.nama || app.profile.nama : '');
 
   const show = () => {
     const { holders, logs } = seen();

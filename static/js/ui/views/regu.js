@@ -60,7 +60,7 @@ export async function open(root, [id], app) {
     if (now.day?.refused) return give(stuck(now.day.refused));
     if (last) return give(played(now, last.step, last.before, afterwards()));
     if (!alone() && now.status === 'rencana') return give(lobby(now));
-    if (now.day.state.done) return give(finished());
+    if (now.day.state.done || (!alone() && now.status === 'selesai')) return give(finished());
     if (!alone() && now.status === 'jeda') return give(pause());
     const before = step;
     step = next(now);
@@ -82,12 +82,13 @@ export async function open(root, [id], app) {
     <main class="page">${body}</main><footer class="dock">${dock}</footer>`;
   const link = () => html`<span class="chip" role="status">${alone() ? 'tanpa jaringan' : room.online === false ? 'sambungan putus' : room.online ? 'tersambung' : 'menyambung'}</span>`;
   const message = (title, text, dock = menu()) => frame(record.sesi.nama || 'Latihan regu', html`<div class="page-middle wait-here"><p class="title" role="status">${title}</p><p class="soft">${text}</p></div>${notes()}`, dock);
-  const menu = () => html`<button class="btn" type="button" @click=${() => { choosing = true; show(); }}>Kursi</button><a class="btn" href=${`#/tinjau_regu/${id}`}>Tinjau</a>`;
+  const menu = () => html`<button class="btn" type="button" @click=${() => { choosing = true; show(); }}>Kursi</button>`;
 
   const seats = ({ holders, mine }) => frame('Pilih kursi', html`
       <p class="soft">${pack.raw.title}: ${pack.raw.tps.nama}, ${pack.raw.tps.desa} (rekaan). Satu ponsel boleh memegang beberapa kursi.</p>
       ${room.trouble ? html`<div class="notice notice-wait" role="alert"><b>Kursi belum didapat.</b> ${refusalWords(room.trouble)}. Pilih lagi; tidak ada jawaban yang hilang.</div>` : nothing}
       ${room.online === false && !alone() ? html`<div class="notice notice-wait"><b>Tidak tersambung.</b> Bila tempat latihan memang tanpa jaringan, mainkan kursi Anda bersama paket; catatan dikumpulkan pelatih sesudahnya.</div>` : nothing}
+      ${app.profile.kind === 'tamu' ? html`<label class="field">Nama panggilan<input class="input" maxlength="40" autocomplete="off" .value=${record.nama ?? ''} @change=${(e) => room.change({ nama: e.target.value.trim() })} /></label>` : nothing}
       ${seatPicker({ pack, holders: alone() ? {} : holders, mine, wanted, planned: record.sesi.kursi, tap })}
       ${mine.length ? nothing : html`<label class="check-line"><input type="checkbox" .checked=${alone()} @change=${(e) => room.change({ mode: e.target.checked ? 'tanpa' : 'jaringan' }).then(modeChanged)} /><span>Tempat ini tanpa jaringan: saya bermain bersama paket</span></label>
         <label class="check-line" ?hidden=${!alone()}><input type="checkbox" .checked=${Boolean(record.replaces)} @change=${(e) => room.change({ replaces: e.target.checked })} /><span>Saya menggantikan ponsel lain di kursi ini</span></label>`}`,

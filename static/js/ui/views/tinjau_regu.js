@@ -21,7 +21,7 @@ export async function open(root, [id], app) {
   const show = () => {
     const more = new Map([...room.own, ...Object.entries(record.others)]);
     const seen = readEvents(id, record.events, more);
-    for (const [role, held] of Object.entries(seen.holders)) held.nama ||= record.names[held.attempt] ?? (room.own.has(held.attempt) ? app.profile.nama : '') ?? role;
+    for (const [role, held] of Object.entries(seen.holders)) held.nama ||= record.names[held.attempt] ?? (room.own.has(held.attempt) ? record.nama || app.profile.nama : '') ?? role;
     const day = dayOf(pack, crewOf(pack, record.sesi, seen.acts, { final: 1 }), seen.logs);
     render(html`<header class="bar"><a class="bar-back" href=${`#/regu/${id}`} aria-label="Ke sesi">${icons.prev}</a><h1>Tinjau regu</h1></header>
       <main class="page review">${day.refused
