@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE))
 
 from budget import Line, done  # noqa: E402
 
-BENCHES = ("replay", "uploads", "roster", "phone", "play")
+BENCHES = ("replay", "uploads", "roster", "phone", "play", "handover")
 LIMIT_S = 600
 
 

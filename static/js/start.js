@@ -1,7 +1,7 @@
 /** The router: reads `#/view/param`, imports the view, closes the one before. Everything else is wired in app/app.js. */
 import { createApp } from './app/app.js';
 
-const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul']);
+const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul', 'serahkan', 'terima']);
 const ALWAYS = new Set(['undangan', 'bantuan', 'sertifikat']); // also while the phone is locked
 const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 'gabung']); // without any profile on this phone
@@ -9,6 +9,7 @@ const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 
 // Drawn by the player only: fetched when it first opens, so that the first screen does not wait for them.
 const PLAYER = new Set(['mulai', 'main', 'tinjau', 'kilat', 'uji', 'regu', 'tinjau_regu', 'kumpul']);
 const LEARNING = new Set(['belajar', 'harih', 'kartu', 'kemajuan', 'kilat', 'renungan', 'sertifikat', 'uji']);
+const HANDOVER = new Set(['serahkan', 'terima']);
 const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'regu', 'review', 'start'];
 
 const root = document.getElementById('app');
@@ -17,6 +18,7 @@ let close = null;
 let turn = 0;
 let dressed = null;
 let taught = null;
+let handed = null;
 
 function parse(hash) {
   const [view = '', ...params] = hash.replace(/^#\/?/, '').split('?')[0].split('/');
@@ -53,10 +55,11 @@ function sheet(name, folder = 'parts') {
   });
 }
 
-/** The style sheets of playing and of learning, once each. */
+/** The style sheets of playing, of handing over and of learning, once each. */
 const dress = (view) =>
   Promise.all([
     PLAYER.has(view) && (dressed ??= Promise.all(PLAYER_CSS.map((name) => sheet(name)))),
+    HANDOVER.has(view) && (handed ??= sheet('handover')),
     LEARNING.has(view) && (taught ??= sheet('belajar', 'learn')),
   ]);
 

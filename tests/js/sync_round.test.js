@@ -209,3 +209,46 @@ test('many attempts share requests, oldest first', async () => {
   const parts = nextParts(logs, new Map(logs.map((l) => [l.attempt.id, 0])), 5);
   assert.deepEqual(parts.map((p) => p.lines.length), [2, 2, 1]);
 });
+
+test('an upload is signed once an attempt, and only towards a server that says it understands', async () => {
+  const { server, phone } = setting();
+  const [a] = [phone.play(1, 300), phone.play(2, 5)];
+  const asked = [];
+  const deps = () => ({ ...phone.deps(), sign: async (attempt, last, head) => (asked.push([attempt.id, last, head]), 'tanda') });
+  await syncRound(deps());
+  assert.deepEqual(asked, []);
+  assert.ok(server.uploads().every(({ body }) => body.parts.every((part) => !('sig' in part))));
+  server.stored.clear();
+  server.speaks = [1, 2];
+  await syncRound(deps());
+  const parts = server.uploads().flatMap(({ body }) => body.parts).filter((part) => part.sig);
+  assert.deepEqual(parts.map((part) => part.from_seq + part.lines.length - 1), [299, 4]);
+  assert.deepEqual(asked[0], [a, 299, chainOf(a, phone.logs.get(a))]);
+});
+
+test('what the server erased goes here only if it had it whole before', async () => {
+  const { server, phone } = setting();
+  const [whole, never] = [phone.play(1, 4), phone.play(2, 4)];
+  server.refuse.set(never, 'erased');
+  await syncRound(phone.deps());
+  const gone = [];
+  server.stored.delete(whole);
+  server.refuse.set(whole, 'erased');
+  server.forget = [whole, never];
+  const before = server.uploads().length;
+  await syncRound({ ...phone.deps(), forget: async (id) => gone.push(id) });
+  assert.deepEqual(gone, [whole]);
+  assert.equal(server.uploads().length, before);
+  assert.equal(state(phone, never), 'ditolak');
+});
+
+test('what the server has for the person is taken, and what was read is told once', async () => {
+  const { server, phone } = setting();
+  server.more = { kiriman: [{ kind: 'jadwal', id: 'a', rev: 1, body: {} }], dicabut: [] };
+  const taken = [];
+  const inbox = { report: async () => ({ kotak: [], dibaca: [['jadwal', 'a', 1]] }), take: async (hello, told) => taken.push([hello.kiriman.length, told]) };
+  await syncRound({ ...phone.deps(), inbox, says: { key: 'k' } });
+  assert.deepEqual(taken, [[1, [['jadwal', 'a', 1]]]]);
+  assert.equal(server.requests[0].body.key, 'k');
+  assert.deepEqual(server.requests[0].body.protocol, [1, 2]);
+});

@@ -66,18 +66,21 @@ export const carriedNow = async () => (await listCarried()).map(({ bytes, ...row
 /** Did the server say so under the epoch it has now? */
 const arrived = (row, epoch) => ARRIVED.has(row.status) && row.epoch === epoch;
 
+/** Only our own name for a bundle proves that the server speaks of it. */
+async function note(rows, answer, when) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const said = answer.results?.[at];
+    if (said && (said.digest === rows[at].digest || said.status === 'ditolak')) await patchCarried(rows[at].digest, { status: said.status, code: said.code, ...when });
+  }
+}
+
 /** Bring to the server what it has not said yet that it holds. `post` as in sync/client.js. */
 export async function bringCarried(post, device_id, epoch, now = wallMs()) {
   const rows = await listCarried();
   const waiting = rows.filter((r) => !arrived(r, epoch) && r.status !== 'ditolak');
   for (let i = 0; i < waiting.length; i += A_REQUEST) {
     const some = waiting.slice(i, i + A_REQUEST);
-    const answer = await post('/api/sync/carry', { device_id, bundles: some.map((r) => toBase64(r.bytes)) }, true);
-    for (const [at, row] of some.entries()) {
-      const said = answer.results?.[at];
-      // Only our own name for it proves that the server speaks of this bundle.
-      if (said && (said.digest === row.digest || said.status === 'ditolak')) await patchCarried(row.digest, { status: said.status, code: said.code, epoch, sent: now });
-    }
+    await note(some, await post('/api/sync/carry', { device_id, bundles: some.map((r) => toBase64(r.bytes)) }, true), { epoch, sent: now });
   }
   for (const row of rows) if (arrived(row, epoch) && now - row.sent > KEEP_MS) await dropCarried(row.digest);
 }

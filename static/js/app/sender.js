@@ -1,11 +1,12 @@
 /** Ties sending together: who, what, when; and says in the status what happened. Never blocks play, never deletes anything. */
 import { wallMs } from '../platform/clock.js';
-import { holdLock } from '../platform/locks.js';
+import { hasLocks, holdLock } from '../platform/locks.js';
 import { randomUnit } from '../platform/uuid.js';
 import { allAcks, clearAcks, getAck, putAck } from '../store/acks.js';
-import { attemptsOf } from '../store/attempts.js';
+import { attemptsOf, forgetAttempt } from '../store/attempts.js';
 import { lastSeq, lines } from '../store/event_log.js';
 import { inboxReport, takeInbox, unreadOf } from '../store/inbox.js';
+import { giveLease, takeLease } from '../store/lease.js';
 import { getMeta, identity, putMeta } from '../store/meta.js';
 import { listPacks } from '../store/packs.js';
 import { syncRound } from '../sync/client.js';
@@ -60,9 +61,11 @@ export function createSender(session, status, readiness) {
       wall: wallMs(),
       app: status.get().shell.version || 'tanpa-pekerja',
       post,
+      forget: forgetAttempt,
       progress: count,
       inbox: { report: () => inboxReport(mine.id), take: (hello, told) => takeInbox(mine.id, hello, told) },
     });
+    status.set({ keadaan: hello.keadaan ?? '', clock_off: Math.round((hello.server_time - wallMs()) / 60_000) });
     if (session.profile?.id === mine.id) {
       if (hello.anggota) await session.update(asProfile(hello.anggota));
       if (hello.token) await session.renew(hello.token);
@@ -93,10 +96,16 @@ export function createSender(session, status, readiness) {
     }
   }
 
+  /** One uploader of this origin, whatever the browser has; null while another tab sends. */
+  async function oneSender() {
+    if (hasLocks()) return holdLock('kirim');
+    return (await takeLease('kirim')) ? () => giveLease('kirim') : null;
+  }
+
   async function run() {
     const { token } = session;
     if (!token) return { failed: false };
-    const release = await holdLock('kirim');
+    const release = await oneSender();
     if (!release) return { failed: true, wish: OTHER_TAB_S };
     status.set({ sending: true });
     try {

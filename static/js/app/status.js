@@ -11,6 +11,8 @@ export function createStatus() {
     ready: false,
     unsent: 0,
     unread: 0,
+    keadaan: '', // why the server sets aside what we send, or ''
+    clock_off: 0, // minutes the server's clock is ahead of ours
     sending: false,
     trouble: '', // kind of the last ExchangeError, or '' after a good exchange
     trouble_code: '',

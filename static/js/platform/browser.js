@@ -75,7 +75,35 @@ export async function persistStorage() {
   }
 }
 
-/** Hand a text to the person as a file. */
+/** Keep the screen on; returns the way to let it sleep again. Where the browser cannot, nothing happens. */
+export function keepAwake() {
+  let lock = null;
+  let done = false;
+  navigator.wakeLock?.request('screen').then(
+    (got) => (done ? got.release() : (lock = got)),
+    () => {}
+  );
+  return () => {
+    done = true;
+    lock?.release();
+  };
+}
+
+const asFile = (name, content, type) => new File([content], name, { type });
+
+/** Can this browser hand a file to another app? */
+export const canShareFile = () => Boolean(navigator.canShare?.({ files: [asFile('a.simtps', 'a', 'application/octet-stream')] }));
+
+/** Through the share sheet; a person who closes it has changed their mind, that is no failure. */
+export async function shareFile(name, content, type) {
+  try {
+    await navigator.share({ files: [asFile(name, content, type)] });
+  } catch (e) {
+    if (e?.name !== 'AbortError') saveFile(name, content, type);
+  }
+}
+
+/** Hand a text or bytes to the person as a file. */
 export function saveFile(name, text, type = 'application/json') {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

@@ -23,3 +23,6 @@ export function localMinute() {
   const now = new Date();
   return now.getHours() * 60 + now.getMinutes();
 }
+
+/** The day as 2026-11-24, for names of files. */
+export const formatDay = (ms) => new Date(ms).toLocaleDateString('sv-SE');

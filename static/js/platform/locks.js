@@ -13,6 +13,8 @@ export function holdLock(name) {
   });
 }
 
+export const hasLocks = () => Boolean(navigator.locks);
+
 /** Is any lock whose name starts with `prefix` held in any tab of this origin? */
 export async function anyHeld(prefix) {
   if (!navigator.locks) return false;

@@ -31,6 +31,14 @@ export const takeAttempt = (record, lines) =>
     return true;
   });
 
+/** The server erased it on purpose and had it whole before: log, record and ack go together. */
+export const forgetAttempt = (id) =>
+  transact(['attempts', 'log', 'acks'], 'readwrite', async (tx) => {
+    await result(tx.objectStore('log').delete(IDBKeyRange.bound([id, 0], [id, Infinity])));
+    await result(tx.objectStore('acks').delete(id));
+    await result(tx.objectStore('attempts').delete(id));
+  });
+
 /** Hand a guest's attempts to the member who has just enrolled on this phone. The log itself names nobody. */
 export async function giveAttempts(from, to) {
   const mine = await attemptsOf(from);

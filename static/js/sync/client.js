@@ -123,15 +123,23 @@ async function compare(deps, logs, acks, have, book) {
   }
 }
 
+/** What was erased on the server goes here too, but only what it had whole: the rest is not ours to throw away, and says `erased`. */
+async function forgetErased(deps, logs, before, forget) {
+  const gone = new Set(forget.filter((id) => before.get(id)?.proved === find(logs, id)?.last));
+  for (const id of gone) await deps.forget?.(id);
+  return logs.filter((log) => !gone.has(log.attempt.id));
+}
+
 /**
  * One round. `deps`: `{attempts, source: {lastSeq, lines}, acks: {all, put, clear}, post(path, body, compress), who: {device_id, db_epoch},
  * epoch: {get, put}, packs, wall, app, progress?, inbox?: {report, take},
- * sign?(attempt, last, head), says?}`; `says` goes into the hello as it is. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
+ * sign?(attempt, last, head), says?, forget?(id)}`; `says` goes into the hello as it is. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
  */
 export async function syncRound(deps) {
   const read = async () => new Map((await deps.acks.all()).map((a) => [a.attempt, a]));
   let acks = await read();
-  const logs = (await openLogs(deps.attempts, deps.source, acks)).slice(-MAX_ATTEMPTS);
+  const before = acks;
+  let logs = (await openLogs(deps.attempts, deps.source, acks)).slice(-MAX_ATTEMPTS);
   const extra = { ...deps.says, ...((await deps.inbox?.report()) ?? {}) };
   const hello = await deps.post('/api/sync/hello', {
     protocol: PROTOCOL,
@@ -151,6 +159,7 @@ export async function syncRound(deps) {
     await deps.epoch.put(hello.server_epoch);
     acks = await read();
   }
+  logs = await forgetErased(deps, logs, before, hello.forget ?? []);
   const book = ledger(deps, acks, hello.server_epoch);
   book.signed = Boolean(deps.sign) && (hello.speaks ?? [1, 1])[1] >= 2;
   await compare(deps, logs, acks, hello.have, book);

@@ -17,6 +17,7 @@ const WHY = {
   'engine-unknown': 'PPS perlu memperbarui aplikasinya dulu; hasil Anda sudah disimpan.',
   'device-revoked': 'Ponsel ini sudah tidak terdaftar. Hasil disimpan terpisah; hubungi PPS.',
   'member-unknown': 'Nama Anda sudah tidak ada di daftar TPS ini; hubungi PPS.',
+  erased: 'Dihapus dari server atas permintaan. Simpan berkasnya bila masih Anda perlukan.',
   fork: 'Latihan ini pernah dilanjutkan di ponsel lain. Kedua catatan disimpan.',
   erased: 'Hasil ini sudah dihapus di PPS atas permintaan. Di ponsel ini masih ada sampai Anda menghapusnya.',
   'too-large': 'Terlalu besar untuk dikirim. Simpan sebagai berkas dan serahkan kepada PPS.',

@@ -40,7 +40,7 @@ export function modelServer({ epoch = 'epoch-1', maxLines = 2000 } = {}) {
     if (path === '/api/sync/hello') {
       const map = {};
       for (const [id] of body.attempts) if (server.stored.has(id)) map[id] = have(id);
-      return { server_epoch: server.epoch, have: map, packs: server.packs, forget: [] };
+      return { server_epoch: server.epoch, have: map, packs: server.packs, forget: server.forget ?? [], speaks: server.speaks, ...server.more };
     }
     if (body.parts.reduce((n, p) => n + p.lines.length, 0) > server.maxLines) throw Object.assign(new Error('413'), { kind: 'large' });
     const results = body.parts.map(takePart);

@@ -18,7 +18,7 @@ const TOPICS = [
     [
       'Hasil dikirim sendiri saat aplikasi terbuka, PIN sudah dimasukkan, dan ada sinyal. Kunci pengirim hanya terbuka oleh PIN Anda; selama terkunci, hasil menunggu dengan aman.',
       '“Sudah di PPS” hanya tertulis bila server terbukti memegang setiap jawaban.',
-      'Tidak ada sinyal berminggu-minggu? Di “Kirim hasil”, simpan sebagai berkas dan serahkan kepada PPS.',
+      'Tidak ada sinyal berminggu-minggu? Di “Kirim hasil”, serahkan lewat kode QR ke ponsel pelatih, atau sebagai berkas. Yang membawa tidak dapat mengubahnya; hasil tetap di ponsel Anda sampai PPS memegangnya.',
     ],
   ],
   [
@@ -26,7 +26,8 @@ const TOPICS = [
     [
       'PIN ditanya setiap kali aplikasi dibuka. Salah tiga kali: ada waktu tunggu yang makin lama. Latihan tidak pernah dihapus karena salah PIN.',
       'Lupa PIN: minta undangan baru, pilih nama yang sama, buat PIN baru.',
-      'Satu ponsel boleh dipakai beberapa orang; setiap orang melihat latihannya sendiri.',
+      'Satu ponsel boleh dipakai beberapa orang; setiap orang hanya melihat latihannya sendiri di aplikasi ini.',
+      'PIN mengunci pengiriman atas nama Anda. Catatan latihan di dalam ponsel tidak disandikan: orang yang paham teknik dan memegang ponsel ini dapat membacanya. Isinya hanya jawaban latihan.',
     ],
   ],
   [

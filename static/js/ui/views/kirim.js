@@ -1,9 +1,5 @@
-/** What has reached the PPS and what has not, attempt by attempt, in plain words; send now, or carry it as a file. */
-import { saveFile } from '../../platform/browser.js';
+/** What has reached the PPS and what has not, attempt by attempt, in plain words; send now, or hand it over without a network. */
 import { formatWall, wallMs } from '../../platform/clock.js';
-import { lines } from '../../store/event_log.js';
-import { identity } from '../../store/meta.js';
-import { chain } from '../../platform/digest.js';
 import { WORDS, whyOf } from '../../sync/states.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar, roleWords, sendWords, troubleWords } from '../parts/frame.js';
@@ -12,26 +8,13 @@ import { waitWords } from '../parts/pin_entry.js';
 const TONE = { terkirim: 'chip chip-ok', tamu: 'chip', belum: 'chip chip-wait', sebagian: 'chip chip-wait', ditolak: 'chip chip-no' };
 const DAY = { hari: 'Hari pemungutan', daftar_periksa: 'Daftar periksa' };
 
-/** The bundle a PPS can read when there is no network for weeks: the same parts as an upload, whole. */
-export async function bundle(rows, profile) {
-  const parts = [];
-  for (const { attempt } of rows) {
-    const all = await lines(attempt.id);
-    const heads = await chain(attempt.id, all);
-    const { id, pack_hash, engine } = attempt;
-    parts.push({ attempt_id: id, pack_hash, engine, from_seq: 0, lines: all, head: heads[all.length - 1] });
-  }
-  const { device_id } = await identity();
-  return { format: 'simtps', version: 1, device_id, member_id: profile.kind === 'tamu' ? '' : profile.id, saved: wallMs(), parts };
-}
-
 const row = (r, v) => html`<li class="card stack">
   <div class="row">
     <span class="grow"><b>${DAY[r.attempt.kind] ?? 'Latihan'}</b><br /><span class="soft">${r.attempt.seats.filter((s) => s !== 'semua').map(roleWords).join(', ')} · mulai ${formatWall(r.attempt.began)}</span></span>
     <span class=${TONE[r.state] ?? 'chip'}>${WORDS[r.state]}</span>
   </div>
   ${r.state === 'terkirim' || r.state === 'tamu' ? nothing : why(r)}
-  <button class="btn btn-quiet btn-small" @click=${() => v.save([r])}>Simpan sebagai berkas</button>
+  <a class="btn btn-quiet btn-small" href=${`#/serahkan/${r.attempt.id}`}>Serahkan tanpa sinyal</a>
 </li>`;
 
 const why = (r) => {
@@ -54,6 +37,10 @@ function page(v, s, guest) {
         ${trouble && !s.sending ? html`<br />${trouble}${nextTry(s)}` : nothing}
         ${s.last_sent ? html`<br />Terakhir tersambung ${formatWall(s.last_sent)}.` : nothing}
       </div>
+      ${s.keadaan ? html`<div class="notice notice-no">${whyOf(s.keadaan)}</div>` : nothing}
+      ${Math.abs(s.clock_off) > 10
+        ? html`<div class="notice notice-wait">Jam ponsel ini berbeda ${Math.abs(s.clock_off)} menit dari jam server. Hasil tetap diterima; betulkan jamnya di pengaturan.</div>`
+        : nothing}
       <ul class="stack plain-list">
         ${v.rows.map((r) => row(r, v))}
       </ul>
@@ -64,7 +51,8 @@ function page(v, s, guest) {
         ? html`<a class="btn btn-primary" href="#/undangan">Masukkan undangan</a>`
         : html`<button class="btn btn-primary" ?disabled=${s.sending} @click=${v.send}>${s.sending ? 'Mengirim ...' : 'Kirim sekarang'}</button>`}
       ${s.trouble === 'login' ? html`<a class="btn" href="#/undangan">Masuk lagi dengan undangan</a>` : nothing}
-      ${v.rows.length ? html`<button class="btn btn-quiet" @click=${() => v.save(v.rows)}>Simpan semua sebagai berkas</button>` : nothing}
+      ${s.unsent || (guest && v.rows.length) ? html`<a class="btn" href="#/serahkan">Serahkan tanpa sinyal (kode QR atau berkas)</a>` : nothing}
+      <a class="btn btn-quiet" href="#/terima">Terima hasil orang lain</a>
     </footer>`;
 }
 
@@ -78,10 +66,6 @@ export async function open(root, params, app) {
     draw();
   };
   v.send = () => app.sync.request('orang');
-  v.save = async (rows) => {
-    const stamp = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format(wallMs());
-    saveFile(`simulasi-tps-${stamp}.simtps`, JSON.stringify(await bundle(rows, app.profile)));
-  };
   let before = '';
   const unwatch = app.status.watch((s) => {
     const now = `${s.unsent}/${s.sending}/${s.last_sent}`;
