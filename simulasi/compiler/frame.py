@@ -4,6 +4,7 @@ from typing import Any
 
 from simulasi.compiler.day import Day, Step, outcomes_of
 from simulasi.engine.pack import ENGINE_VERSION, PACK_FORMAT
+from simulasi.rules.c_hasil import form_name
 from simulasi.rules.model import Election, Ruleset
 from simulasi.rules.sources import REGISTRY, Source, what_was_seen
 from simulasi.rules.vocabulary import PHASES, SKILLS
@@ -27,7 +28,14 @@ def head(
         "size": size,
         "title": title,
         "elections": [
-            {"id": each.id, "label": each.label, "short": each.short, "colour": each.colour, "pattern": each.pattern}
+            {
+                "id": each.id,
+                "label": each.label,
+                "short": each.short,
+                "colour": each.colour,
+                "pattern": each.pattern,
+                "form": form_name(ruleset, each.id),
+            }
             for each in held or ruleset.elections
         ],
         "roles": [{"id": role.id, "label": role.label, "short": role.short} for role in ruleset.roles],

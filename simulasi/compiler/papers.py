@@ -11,6 +11,7 @@ from simulasi.rules.shared.forms import ATTENDANCE
 from simulasi.rules.vocabulary import Group, Mark
 
 SEXES = (("l", "laki-laki"), ("p", "perempuan"))
+MOST_WITNESSES = 3
 NOTES = "kejadian_khusus"
 COUNTERS_OF = {"kpps_2": Group.DPT, "kpps_3": Group.PINDAHAN, "kpps_5": Group.KHUSUS}
 """Who counts which list; sources differ on the pair (penghitungan.md 1.2), so every list has one counter and is announced."""
@@ -100,7 +101,7 @@ def add_notes(day: Day, minute: int) -> None:
 def add_receipt(day: Day, minute: int) -> None:
     """Copies to whoever was there, sealed boxes to PPS, each against a signature."""
     draw = day.draw.child("saksi")
-    witnesses = {election: draw.between(1, min(3, len(day.law.columns(election)))) for election in day.elections}
+    witnesses = {election: draw.between(1, min(MOST_WITNESSES, candidates(day, election))) for election in day.elections}
     day.initial |= {
         "salinan_saksi": sum(witnesses.values()),
         "salinan_pengawas": len(day.elections),
@@ -116,6 +117,11 @@ def add_receipt(day: Day, minute: int) -> None:
     ]
     present = {"type": "catatan", "title": "Saksi yang hadir", "text": f"{told}. Satu salinan untuk setiap saksi."}
     add_paper(day, "tanda_terima", "c_tanda_terima", "kpps_3", minute, fields, present)
+
+
+def candidates(day: Day, election: str) -> int:
+    """Count who may send a witness: the empty column sends none."""
+    return sum(":" in who for who in day.law.columns(election))
 
 
 def add_paper(day: Day, key: str, form: str, role: str, minute: int, fields: list[dict[str, Any]], *shown: dict[str, Any]) -> None:

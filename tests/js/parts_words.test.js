@@ -63,5 +63,6 @@ test('people are called as they are called', () => {
 test('a line of C.HASIL is called as it is printed, and the log in words tells rows of one line apart', () => {
   assert.equal(printedLine('IV.pair:1'), 'IV');
   assert.equal(printedLine('IV.cand:3.2'), 'IV');
+  assert.equal(printedLine('IV.blank_column'), 'IV');
   assert.equal(printedLine('I.B.4'), 'I.B.4');
 });

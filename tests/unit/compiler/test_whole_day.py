@@ -150,6 +150,22 @@ def test_a_list_written_wrong_in_the_afternoon_shows_on_every_form_at_night():
     assert {"janggal_ppwp", "janggal_dpr", "janggal_daftar_hadir"} <= set(state["flags"])
 
 
+def test_each_election_names_its_form_as_it_is_printed():
+    for ruleset, names in (
+        ("pemilu-2024", ["C.HASIL-PPWP", "C.HASIL-DPRD-KAB/KOTA"]),
+        ("pilkada-2024", ["C.HASIL-KWK-GUBERNUR", "C.HASIL-KWK-WALIKOTA"]),
+    ):
+        listed = [election["form"] for election in compile_day(ruleset, "nama", "singkat").pack["elections"]]
+        assert [listed[0], listed[-1]] == names
+
+
+def test_the_empty_column_sends_no_witness():
+    for seed in range(40):
+        raw = compile_day("pilkada-2024", f"saksi{seed}", "singkat").pack
+        if "suara_walikota_blank_column" in raw["counters"]:
+            assert "Wali Kota 1." in step_of(raw, "tanda_terima")["cards"][0]["text"]
+
+
 def test_the_other_forms_of_the_day_are_written_too():
     raw = compile_day("pemilu-2024", "formulir", "singkat").pack
     state = play(raw)

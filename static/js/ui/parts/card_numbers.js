@@ -21,11 +21,11 @@ export function cHasil(card, { pack, state }) {
       : html`<p class="doc-line">Belum diisi.</p>`}`;
 }
 
-/** c_hasil_dpr -> "C.HASIL-DPR", turus_dpr -> "Turus DPR"; any other form is called as the step that writes it. */
+/** c_hasil_dpr -> "C.HASIL-DPR" as the rule set names it, turus_dpr -> "Turus DPR"; any other form is called as the step that writes it. */
 export function formTitle(form, pack) {
   const [, kind, rest] = /^(c_hasil|turus)_(.+)$/.exec(form ?? '') ?? [];
   if (!kind) return pack.steps.find((step) => step.form === form)?.title ?? String(form ?? '').replaceAll('_', ' ');
   const election = pack.raw.elections.find((e) => rest === e.id.toLowerCase()) ?? pack.raw.elections.find((e) => rest.startsWith(e.id.toLowerCase()));
   const name = (election?.short ?? rest.replaceAll('_', ' ')).toUpperCase();
-  return kind === 'turus' ? `Turus ${name}` : `C.HASIL-${name}`;
+  return kind === 'turus' ? `Turus ${name}` : (election?.form ?? `C.HASIL-${name}`);
 }

@@ -89,4 +89,4 @@ export const MARKS = {
 };
 
 /** "IV.pair:1" -> "IV": the line as printed on the form, without our name for the row in it. */
-export const printedLine = (line) => line.replace(/\.[a-z_]+:[\d.]+$/, '');
+export const printedLine = (line) => line.replace(/\.(?:[a-z_]+:[\d.]+|blank_column)$/, '');
