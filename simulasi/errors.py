@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as SQLTimeout
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from simulasi.sync import protocol
@@ -31,6 +33,15 @@ def init_app(app: Flask) -> None:
         for name, value in error.get_headers():
             if name not in ("Content-Type", "Content-Length"):
                 response.headers[name] = value
+        return response
+
+    @app.errorhandler(SQLTimeout)
+    @app.errorhandler(OperationalError)
+    def busy(error: Exception) -> Response:
+        """No connection in time, the database locked, away, or its disk full: nothing was stored, and later it may be."""
+        current_app.logger.error("%s %s: %s", request.method, request.path, error)
+        response = api_error("busy", 503) if is_api() else page(error, 503)
+        response.headers["Retry-After"] = "30"
         return response
 
     @app.errorhandler(Exception)

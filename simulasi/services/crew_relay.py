@@ -63,7 +63,7 @@ class Present(Struct, forbid_unknown_fields=True, frozen=True):
     """`POST /api/regu/hadir`."""
 
     nonce: Nonce
-    sesi: Annotated[str, Meta(pattern=r"\A[0-9a-f-]{32,36}\Z")]
+    sesi: protocol.DeviceId
 
 
 def join(body: bytes, address: str) -> dict[str, Any]:

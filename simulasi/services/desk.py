@@ -1,8 +1,9 @@
 """What the sync services share in one process: the reader, the group-commit writer, the packs on the shelf, the revocations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import brotli
 import sqlalchemy as sa
@@ -49,12 +50,21 @@ def _make(engine: Engine, lock: WriteLock) -> Office:
     line = _Line(engine, lock, keep=native)
     return Office(
         connect=engine.connect,
-        writer=Writer(line.begin, store.apply, _native() if native else run_here),
+        writer=_Writer(line.begin, store.apply, _native() if native else run_here),
         shelf=Shelf(fetch),
         revocations=Revocations(engine.connect),
         keys=keyring(settings.keys),
         max_age=settings.token_days * 86_400,
     )
+
+
+class _Writer(Writer):
+    """Whoever waits for the commit gives back the connection they read with: in a burst the pool would be empty, and the commit wait for them."""
+
+    def submit(self, jobs: Sequence[Any]) -> list[Exception | None]:
+        """Write the jobs."""
+        db.session.rollback()
+        return super().submit(jobs)
 
 
 def _native() -> Runner:

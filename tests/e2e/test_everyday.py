@@ -116,6 +116,7 @@ def test_a_pin_is_asked_twice_and_not_the_easy_ones(server: Server, page: Page) 
     expect(page.locator("#pin-bad")).to_contain_text("tidak sama")
 
 
+@pytest.mark.fault(1, 11, 32)
 def test_ticks_survive_and_are_called_sent_only_when_the_server_has_them(server: Server, proxy: Proxy, phone: Phone, page: Page) -> None:
     before = len(stored(server))
     enrol(page, proxy.url, invite(server))
@@ -144,6 +145,7 @@ def test_ticks_survive_and_are_called_sent_only_when_the_server_has_them(server:
     expect(again.locator("[aria-checked=true]")).to_have_count(1)
 
 
+@pytest.mark.fault(52, 53)
 def test_people_who_share_a_phone_do_not_see_each_other(server: Server, page: Page) -> None:
     code = invite(server)
     first = enrol(page, server.url, code, "KPPS 4")
@@ -179,6 +181,7 @@ def test_a_guest_plays_first_and_takes_it_along_when_invited(server: Server, pag
     expect(page.locator("main")).to_contain_text("Sudah di PPS", timeout=30_000)
 
 
+@pytest.mark.fault(16)
 def test_a_refused_token_never_blocks_play(server: Server, proxy: Proxy, page: Page) -> None:
     enrol(page, proxy.url, invite(server))
     with sqlite3.connect(server.var / "simulasi.sqlite") as db:

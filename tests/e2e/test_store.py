@@ -81,6 +81,7 @@ def test_a_double_tap_leaves_no_gap_and_no_clash(page: Page) -> None:
     assert seqs == [[0, "mulai"], *[[n + 1, f"s{n}"] for n in range(20)]]
 
 
+@pytest.mark.fault(28)
 def test_a_second_tab_may_look_but_not_write(server: Server, phone: Phone) -> None:
     first, second = visit(server, phone), visit(server, phone)
     attempt = run(first, "const [attempts, id] = await start('a'); window.mine = attempts; return id;")
@@ -96,6 +97,7 @@ def test_a_second_tab_may_look_but_not_write(server: Server, phone: Phone) -> No
     assert run(second, script, attempt) == [True, "ok", 2]
 
 
+@pytest.mark.fault(53)
 def test_nobody_reads_or_writes_anothers_attempts(page: Page) -> None:
     got = run(
         page,
@@ -126,6 +128,7 @@ def test_a_guests_attempts_can_be_handed_over(page: Page) -> None:
     assert got == [0, 1, 2]
 
 
+@pytest.mark.fault(4)
 def test_a_lost_connection_is_reopened_once_and_nothing_is_written_twice(page: Page) -> None:
     got = run(
         page,
@@ -152,6 +155,7 @@ def test_a_lost_connection_is_reopened_once_and_nothing_is_written_twice(page: P
     assert got == ["ok", "ok", "ok", [[0, "mulai"], [1, "satu"], [2, "dua"], [3, "tiga"]]]
 
 
+@pytest.mark.fault(3)
 def test_a_full_phone_says_so_keeps_what_it_had_and_goes_on_when_there_is_room(page: Page) -> None:
     got = run(
         page,
@@ -171,6 +175,7 @@ def test_a_full_phone_says_so_keeps_what_it_had_and_goes_on_when_there_is_room(p
     assert got[2:] == ["penuh", [1, 1], "ok", 2]
 
 
+@pytest.mark.fault(3)
 def test_room_is_made_from_packs_nobody_plays(page: Page) -> None:
     day, listing = small_packs.day("ruang"), small_packs.checklist("ruang")
     got = run(
@@ -209,6 +214,7 @@ def test_a_pack_is_its_bytes(page: Page) -> None:
     assert got == ["paket-rusak", True, "paket-rusak", False, 0]
 
 
+@pytest.mark.fault(53)
 def test_the_token_is_nowhere_in_the_clear_and_a_wrong_pin_wipes_nothing(page: Page) -> None:
     got = run(
         page,
@@ -231,6 +237,7 @@ def test_the_token_is_nowhere_in_the_clear_and_a_wrong_pin_wipes_nothing(page: P
     assert got == [[0, 0, 10000], True, False, "MELATI", "kd1.sangat-rahasia", 0]
 
 
+@pytest.mark.fault(1, 2)
 def test_every_acknowledged_event_survives_a_killed_browser(server: Server, phone: Phone) -> None:
     page = visit(server, phone)
     told: list[int] = []

@@ -1,5 +1,6 @@
 """The phone's database comes from any released version without losing a line, and the inbox lives in it."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import Phone, Server
@@ -39,6 +40,7 @@ def blank(server: Server, phone: Phone) -> Page:
     return page
 
 
+@pytest.mark.fault(49)
 def test_version_one_is_carried_over_whole(server: Server, phone: Phone) -> None:
     page = blank(server, phone)
     page.evaluate("async () => {" + OLD + "}")
@@ -54,6 +56,7 @@ def test_version_one_is_carried_over_whole(server: Server, phone: Phone) -> None
     assert got[4] == sorted(["meta", "profiles", "packs", "attempts", "log", "acks", "keys", "carried", "inbox", "crew"])
 
 
+@pytest.mark.fault(49)
 def test_an_interrupted_upgrade_leaves_the_old_database(server: Server, phone: Phone) -> None:
     page = blank(server, phone)
     page.evaluate("async () => {" + OLD + "}")
@@ -70,6 +73,7 @@ def test_an_interrupted_upgrade_leaves_the_old_database(server: Server, phone: P
     assert got == ["tertutup", ["[0]", "[1]"]]
 
 
+@pytest.mark.fault(22, 49)
 def test_an_older_app_opens_a_newer_database(server: Server, phone: Phone) -> None:
     page = blank(server, phone)
     page.evaluate("async () => {" + OLD + "}")

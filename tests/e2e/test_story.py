@@ -13,6 +13,7 @@ import json
 import re
 import urllib.request
 
+import pytest
 from playwright.sync_api import Playwright, expect
 
 from simulasi.compiler.faultless import faultless
@@ -43,6 +44,7 @@ def type_pin(page) -> None:
     page.locator("#pin").press_sequentially(PIN)
 
 
+@pytest.mark.fault(1, 13, 57)
 def test_a_day_without_a_server_comes_home(server: Server, phone: Phone, playwright: Playwright) -> None:
     raw = fetch_pack(server)
     steps = {step["id"]: step for step in raw["steps"]}

@@ -128,6 +128,7 @@ def test_after_the_install_the_app_opens_without_a_server(server: Server, phone:
         server.start()
 
 
+@pytest.mark.fault(51)
 def test_an_altered_file_stops_the_install_and_a_retry_finishes_it(proxy: Proxy, phone: Phone) -> None:
     altered = "/static/js/ui/views/bantuan.js"
     proxy.fault = lambda path, body: body + b"\n" if path == altered else 404 if path.startswith("/shell.json") else body
@@ -141,6 +142,7 @@ def test_an_altered_file_stops_the_install_and_a_retry_finishes_it(proxy: Proxy,
     installed(page)
 
 
+@pytest.mark.fault(50)
 @pytest.mark.parametrize("n", [0, 1, 9, 40])
 def test_a_link_that_dies_at_the_nth_file_activates_nothing_and_loses_nothing(proxy: Proxy, phone: Phone, n: int) -> None:
     left = {"files": n, "counting": 0}
@@ -172,6 +174,7 @@ def test_a_link_that_dies_at_the_nth_file_activates_nothing_and_loses_nothing(pr
     assert len(again) - own <= max(total.values()) - kept, "what was there was fetched again"
 
 
+@pytest.mark.fault(21)
 def test_the_next_build_waits_for_home_and_costs_only_what_changed(proxy: Proxy, phone: Phone) -> None:
     page = visit(phone, proxy.url)
     first = installed(page)["names"]
@@ -198,6 +201,7 @@ def test_the_next_build_waits_for_home_and_costs_only_what_changed(proxy: Proxy,
     assert "next build" in page.evaluate("(path) => fetch(path).then((r) => r.text())", TOUCHED)
 
 
+@pytest.mark.fault(21, 51)
 def test_a_half_deployed_server_changes_nothing(proxy: Proxy, phone: Phone) -> None:
     page = visit(phone, proxy.url)
     before = installed(page)
@@ -213,6 +217,7 @@ def test_a_half_deployed_server_changes_nothing(proxy: Proxy, phone: Phone) -> N
     page.locator(".hero").wait_for()
 
 
+@pytest.mark.fault(32)
 def test_a_portal_that_answers_everything_reaches_neither_cache_nor_screen(proxy: Proxy, phone: Phone) -> None:
     page = visit(phone, proxy.url)
     before = installed(page)
@@ -231,6 +236,7 @@ def test_a_portal_that_answers_everything_reaches_neither_cache_nor_screen(proxy
     assert found == ""
 
 
+@pytest.mark.fault(5)
 def test_a_hole_made_by_the_browser_is_noticed_and_mended(server: Server, phone: Phone) -> None:
     page = visit(phone, server.url)
     name = installed(page)["names"][0]

@@ -39,7 +39,7 @@ function receive(data, loss, seed, block = BLOCK) {
   return { got: Infinity, count, data: null };
 }
 
-test('with any loss from 0 to 60 % the bytes come through, at little more than as many frames as there are blocks (1,000 runs)', () => {
+test('[fault 43] with any loss from 0 to 60 % the bytes come through, at little more than as many frames as there are blocks (1,000 runs)', () => {
   let spare = 0;
   let blocks = 0;
   for (let run = 1; run <= 1000; run += 1) {
@@ -53,7 +53,7 @@ test('with any loss from 0 to 60 % the bytes come through, at little more than a
   assert.ok(spare / blocks < 0.2, `${spare} spare frames for ${blocks} blocks`);
 });
 
-test('frames twice, backwards and mixed with another phone are no harm', () => {
+test('[fault 43] frames twice, backwards and mixed with another phone are no harm', () => {
   const [mine, other] = [blob(2000, 1), blob(2000, 2)].map((d) => ({ d, e: encoder(d) }));
   const into = decoder();
   assert.equal(into.add(mine.e.frame(0)), 'baru');
@@ -68,7 +68,7 @@ test('frames twice, backwards and mixed with another phone are no harm', () => {
   assert.equal(into.add(other.e.frame(0)), 'baru'); // done with the first phone, the next may come
 });
 
-test('when the first phone is gone, the next one is listened to', () => {
+test('[fault 44] when the first phone is gone, the next one is listened to', () => {
   const next = blob(900, 5);
   const { frame } = encoder(next);
   const into = decoder();
@@ -77,7 +77,7 @@ test('when the first phone is gone, the next one is listened to', () => {
   assert.deepEqual(into.state.data, next);
 });
 
-test('a forged frame spoils a transfer once, never the result', () => {
+test('[fault 42] a forged frame spoils a transfer once, never the result', () => {
   const data = blob(1200, 9);
   const { count, frame } = encoder(data);
   const forged = fromBase45(frame(0));
@@ -88,7 +88,7 @@ test('a forged frame spoils a transfer once, never the result', () => {
   assert.deepEqual(into.state.data, data);
 });
 
-test('a stranger cannot make us take memory', () => {
+test('[fault 43] a stranger cannot make us take memory', () => {
   const frame = (change) => {
     const b = fromBase45(encoder(blob(400, 3)).frame(0));
     change(new DataView(b.buffer));

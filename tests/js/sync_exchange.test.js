@@ -40,7 +40,7 @@ test('our answer is believed', async () => {
   assert.equal((await ask()).x, 7);
 });
 
-test('a captive portal is never an acknowledgement', async () => {
+test('[fault 32] a captive portal is never an acknowledgement', async () => {
   answer = (req, res) => (res.writeHead(200, { 'Content-Type': 'text/html' }), res.end('<html>Selamat datang di Wi-Fi</html>'));
   assert.equal(await kind(ask()), 'portal');
   answer = (req, res) => json(res, 200, { ok: true });
@@ -55,12 +55,12 @@ test('a captive portal is never an acknowledgement', async () => {
   assert.equal(await kind(ask()), 'offline');
 });
 
-test('an old answer replayed by a proxy has another nonce', async () => {
+test('[fault 33] an old answer replayed by a proxy has another nonce', async () => {
   answer = (req, res, body) => json(res, 200, { ...ours(body), nonce: '00'.repeat(16) });
   assert.equal(await kind(ask()), 'portal');
 });
 
-test('a portal cannot sign anybody out: 401 counts only from our server', async () => {
+test('[fault 16, 32] a portal cannot sign anybody out: 401 counts only from our server', async () => {
   answer = (req, res) => json(res, 401, { error: { code: 'x' } });
   assert.equal(await kind(ask()), 'portal');
   answer = (req, res, body) => json(res, 401, { ...ours(body), error: { code: 'token-expired', message: 'Lewat masa.' } });
@@ -72,7 +72,7 @@ test('refusals keep the code and the sentence of our server', async () => {
   await assert.rejects(ask(), { kind: 'refused', code: 'code-unknown', message: 'Undangan tidak berlaku.' });
 });
 
-test('too large, busy and broken are told apart, with the time to wait', async () => {
+test('[fault 13, 14, 15] too large, busy and broken are told apart, with the time to wait', async () => {
   answer = (req, res) => (res.writeHead(413), res.end());
   assert.equal(await kind(ask()), 'large');
   answer = (req, res) => (res.writeHead(503, { 'Retry-After': '40' }), res.end('busy'));
@@ -81,7 +81,7 @@ test('too large, busy and broken are told apart, with the time to wait', async (
   assert.equal(await kind(ask()), 'server');
 });
 
-test('silence ends in offline', async () => {
+test('[fault 34, 35] silence ends in offline', async () => {
   answer = () => {};
   await assert.rejects(fetchBytes(fetcher, '/x', {}, { stall: 60 }), { kind: 'offline' });
 });
@@ -114,7 +114,7 @@ test('a slow but living answer is waited for, on a clock that the test moves', a
   await dead;
 });
 
-test('a body cut in the middle is offline, not an answer', async () => {
+test('[fault 12] a body cut in the middle is offline, not an answer', async () => {
   answer = (req, res, body) => {
     const text = JSON.stringify(ours(body));
     res.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': text.length });

@@ -38,14 +38,14 @@ test('the delay stays between two seconds and ten minutes, for ever', () => {
   assert.equal(retryDelay(59, 1), LONGEST_MS);
 });
 
-test("the server's wish is kept and spread out", () => {
+test("[fault 15] the server's wish is kept and spread out", () => {
   assert.equal(afterWish(30, 0), 30_000);
   assert.ok(afterWish(30, 0.99) <= 45_000);
   assert.equal(wishOf('30'), 30);
   for (const odd of [null, '', 'Wed, 21 Oct', '-1', '99999999']) assert.equal(wishOf(odd), 0);
 });
 
-test('a failure is tried again by itself, and success ends it', async () => {
+test('[fault 13] a failure is tried again by itself, and success ends it', async () => {
   const clock = virtualClock();
   let tries = 0;
   const schedule = createSchedule(async () => ({ failed: ++tries < 4 }), clock);
@@ -54,7 +54,7 @@ test('a failure is tried again by itself, and success ends it', async () => {
   assert.equal(tries, 4);
 });
 
-test('a day without network costs a bounded number of tries', async () => {
+test('[fault 13] a day without network costs a bounded number of tries', async () => {
   const clock = virtualClock();
   let tries = 0;
   const schedule = createSchedule(async () => ({ failed: Boolean(++tries) }), clock);
@@ -63,7 +63,7 @@ test('a day without network costs a bounded number of tries', async () => {
   assert.ok(tries > 100 && tries < 400, String(tries));
 });
 
-test('ten minutes of flapping every two seconds make no storm', async () => {
+test('[fault 36] ten minutes of flapping every two seconds make no storm', async () => {
   const clock = virtualClock();
   let tries = 0;
   const schedule = createSchedule(async () => ({ failed: Boolean(++tries) }), clock);
@@ -82,7 +82,7 @@ test('a tap sends at once, whatever the back-off says', async () => {
   assert.equal(tries, 6);
 });
 
-test('Retry-After is honoured', async () => {
+test('[fault 15] Retry-After is honoured', async () => {
   const clock = virtualClock(0);
   const at = [];
   const schedule = createSchedule(async () => (at.push(clock.now()), { failed: at.length < 2, wish: 120 }), clock);
@@ -128,7 +128,7 @@ test('the word on the screen follows the proof and nothing else', () => {
   assert.equal(isUnsent('ditolak'), false);
 });
 
-test('only an answer with our marker, protocol and this nonce is ours', () => {
+test('[fault 32, 33] only an answer with our marker, protocol and this nonce is ours', () => {
   const good = { marker: 'simulasi-tps', protocol: 1, nonce: 'ab' };
   assert.equal(isOurs(good, 'ab'), true);
   for (const bad of [null, '<html>', [], {}, { ...good, nonce: 'cd' }, { ...good, marker: 'x' }, { ...good, protocol: 2 }]) assert.equal(isOurs(bad, 'ab'), false);

@@ -13,7 +13,7 @@ const setting = (options) => {
 const state = (phone, id) => stateOf(phone.logs.get(id).length - 1, phone.acks.get(id));
 const settled = (server, phone) => phone.attempts.forEach(({ id }) => assert.deepEqual(server.stored.get(id), phone.logs.get(id)));
 
-test('what was played arrives, and only then is it called sent', async () => {
+test('[fault 13] what was played arrives, and only then is it called sent', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 30);
   const b = phone.play(2, 5);
@@ -46,7 +46,7 @@ test('only the missing suffix is sent', async () => {
   assert.equal(state(phone, a), 'terkirim');
 });
 
-test('no request carries more lines than allowed, and everything still arrives', async () => {
+test('[fault 35] no request carries more lines than allowed, and everything still arrives', async () => {
   const { server, phone, round } = setting();
   phone.play(1, 450);
   phone.play(2, 90);
@@ -55,7 +55,7 @@ test('no request carries more lines than allowed, and everything still arrives',
   for (const { body } of server.uploads()) assert.ok(body.parts.reduce((n, p) => n + p.lines.length, 0) <= MAX_LINES);
 });
 
-test('a reply lost after the commit costs one harmless repeat, and nothing is called sent meanwhile', async () => {
+test('[fault 11] a reply lost after the commit costs one harmless repeat, and nothing is called sent meanwhile', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 20);
   server.loseReply = 1;
@@ -66,14 +66,14 @@ test('a reply lost after the commit costs one harmless repeat, and nothing is ca
   assert.equal(server.stored.get(a).length, 20);
 });
 
-test('413 halves the batch until it fits', async () => {
+test('[fault 14] 413 halves the batch until it fits', async () => {
   const { server, phone, round } = setting({ maxLines: 7 });
   phone.play(1, 40);
   await round();
   settled(server, phone);
 });
 
-test('a line too large even alone parks its attempt and lets the others pass', async () => {
+test('[fault 14] a line too large even alone parks its attempt and lets the others pass', async () => {
   const { server, phone, round } = setting();
   const big = phone.play(1, 1);
   const small = phone.play(2, 4);
@@ -88,7 +88,7 @@ test('a line too large even alone parks its attempt and lets the others pass', a
   assert.equal(state(phone, small), 'terkirim');
 });
 
-test('a restored server gets back what an older one had acknowledged', async () => {
+test('[fault 24] a restored server gets back what an older one had acknowledged', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 12);
   await round();
@@ -99,7 +99,7 @@ test('a restored server gets back what an older one had acknowledged', async () 
   assert.equal(phone.acks.get(a).epoch, 'epoch-2');
 });
 
-test('a server that lost lines without a new epoch gets them back too: its word counts, not our memory', async () => {
+test('[fault 24, 25] a server that lost lines without a new epoch gets them back too: its word counts, not our memory', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 12);
   await round();
@@ -108,7 +108,7 @@ test('a server that lost lines without a new epoch gets them back too: its word 
   settled(server, phone);
 });
 
-test('a fork is never called sent', async () => {
+test('[fault 31] a fork is never called sent', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 6);
   server.stored.set(a, [...phone.logs.get(a).slice(0, 3), '[3,"lain","b","kpps_4",1,1]']);
@@ -119,7 +119,7 @@ test('a fork is never called sent', async () => {
   assert.equal(server.uploads().length, before, 'it waits for a person');
 });
 
-test('held because the pack is unknown: waits, and is sent again once there is more to tell', async () => {
+test('[fault 19] held because the pack is unknown: waits, and is sent again once there is more to tell', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 3);
   server.hold.set(a, 'pack-unknown');
@@ -145,7 +145,7 @@ test('held in the middle and released by the server: the next hello alone proves
   assert.equal(state(phone, a), 'terkirim');
 });
 
-test('a refused attempt stays on the phone and is not offered again and again', async () => {
+test('[fault 40] a refused attempt stays on the phone and is not offered again and again', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 3);
   server.refuse.set(a, 'step-unknown');
@@ -157,7 +157,7 @@ test('a refused attempt stays on the phone and is not offered again and again', 
   assert.equal(phone.logs.get(a).length, 3);
 });
 
-test('an answer that names none of our attempts acknowledges none of them', async () => {
+test('[fault 33] an answer that names none of our attempts acknowledges none of them', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 3);
   const post = server.post;
@@ -166,7 +166,7 @@ test('an answer that names none of our attempts acknowledges none of them', asyn
   assert.equal(state(phone, a), 'belum');
 });
 
-test('a claimed head that is not ours proves nothing', async () => {
+test('[fault 33, 40] a claimed head that is not ours proves nothing', async () => {
   const { phone } = setting();
   const id = phone.play(1, 5);
   const log = { attempt: { id }, lines: null };
@@ -179,7 +179,7 @@ test('a claimed head that is not ours proves nothing', async () => {
   assert.deepEqual(judge(log, part, { status: 'diterima', last_seq: 4, head: 'f'.repeat(64) }), { proved: -1, next: undefined });
 });
 
-test('a gap named by the server is filled from where it is', async () => {
+test('[fault 48] a gap named by the server is filled from where it is', async () => {
   const { phone } = setting();
   const id = phone.play(1, 9);
   const log = { attempt: { id }, lines: null };
@@ -188,7 +188,7 @@ test('a gap named by the server is filled from where it is', async () => {
   assert.deepEqual(judge(log, { from_seq: 6, lines: log.lines.slice(6) }, { status: 'ditahan', code: 'gap', last_seq: 2, head }), { proved: 2, next: 3 });
 });
 
-test('a server that knows more than a restored phone still proves what the phone has', async () => {
+test('[fault 31] a server that knows more than a restored phone still proves what the phone has', async () => {
   const { server, phone, round } = setting();
   const a = phone.play(1, 4);
   server.stored.set(a, [...phone.logs.get(a), '[4,"s4","a","kpps_4",1,1]']);

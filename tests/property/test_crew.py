@@ -67,6 +67,7 @@ def outcome(pack: Pack, crew: dict[str, Any], logs: list[Any]) -> dict[str, Any]
         return {"refused": refusal.code}
 
 
+@pytest.mark.fault(47)
 @LAW
 @given(data=st.data(), raw=threaded(), final=st.integers(0, 1))
 def test_no_order_no_copy_and_no_language_changes_the_day(twin: Twin, data: st.DataObject, raw: dict[str, Any], final: int) -> None:

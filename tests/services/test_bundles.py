@@ -58,6 +58,7 @@ def stored(log: Log) -> bool:
     return row is not None and row.head == log.head and row.tps_id == TPS
 
 
+@pytest.mark.fault(44)
 @pytest.mark.parametrize("by_pack", [True, False], ids=["singkat", "teks"])
 def test_a_strangers_phone_brings_it_home(pack: str, signer: Signer, bearer: Bearer, by_pack: bool) -> None:
     log = played(pack, [RIGHT] * 6 + [WRONG] * 6)
@@ -68,6 +69,7 @@ def test_a_strangers_phone_brings_it_home(pack: str, signer: Signer, bearer: Bea
     assert taken(bundle, bearer) == ("sudah_ada", "")
 
 
+@pytest.mark.fault(45)
 def test_every_order_of_carriers_counts_once(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
     for order in itertools.permutations(["langsung", "qr", "berkas", "awal"]):
         log = played(pack, [RIGHT] * 12)
@@ -81,6 +83,7 @@ def test_every_order_of_carriers_counts_once(pack: str, phone: Phone, signer: Si
     assert len(rows(attempt)) == 24 == len(rows(score)) and rows(held) == [] == rows(held_bundle)
 
 
+@pytest.mark.fault(42)
 def test_an_unknown_key_waits_until_its_phone_is_heard_of(pack: str, phone: Phone, bearer: Bearer) -> None:
     key, log = Signer(phone.member_id, device_id=phone.device_id), played(pack, [RIGHT] * 12)
     assert taken(key.seal(log, DAY), bearer) == ("ditahan", "key-unknown")
@@ -109,6 +112,7 @@ def test_a_guest_or_a_stranger_is_shown_where_the_bearer_is_at_home(pack: str, b
     assert [each.name for each in held_service.listed(OTHER_TPS // 1000)] == ["Tamu"] and held_service.listed(TPS // 1000) == []
 
 
+@pytest.mark.fault(17)
 def test_a_revoked_phone_is_held_and_a_person_may_accept_it(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
     enrolment.revoke(KAB, phone.device_id, phone.member_id)
     log = played(pack, [RIGHT] * 12)
@@ -125,6 +129,7 @@ def test_shut_out_of_all_phones_counts_for_bundles_too(pack: str, phone: Phone, 
     assert taken(signer.seal(played(pack, [RIGHT] * 12), DAY), bearer) == ("ditahan", "device-revoked")
 
 
+@pytest.mark.fault(18)
 def test_a_member_struck_off_is_held_and_can_be_given_to_another(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
     with writing() as session:
         session.execute(sa.update(member).where(member.c.id == phone.member_id).values(aktif=0))
@@ -137,6 +142,7 @@ def test_a_member_struck_off_is_held_and_can_be_given_to_another(pack: str, phon
     assert rows(attempt)[0]["member_id"] == heir and stored(log)
 
 
+@pytest.mark.fault(42)
 def test_a_bad_signature_is_held_and_never_proved(pack: str, signer: Signer, bearer: Bearer) -> None:
     log = played(pack, [RIGHT] * 12)
     assert taken(signer.seal(log, DAY, signature=bytes(64)), bearer) == ("ditahan", "signature-invalid")
@@ -145,6 +151,7 @@ def test_a_bad_signature_is_held_and_never_proved(pack: str, signer: Signer, bea
     assert rows(attempt) == [] == rows(proof)
 
 
+@pytest.mark.fault(40, 42)
 def test_another_log_under_a_signed_head_is_not_taken(pack: str, signer: Signer, bearer: Bearer) -> None:
     log, better = played(pack, [WRONG] * 12), played(pack, [RIGHT] * 12)
     better.attempt_id = log.attempt_id
@@ -153,6 +160,7 @@ def test_another_log_under_a_signed_head_is_not_taken(pack: str, signer: Signer,
     assert rows(attempt) == []
 
 
+@pytest.mark.fault(42)
 def test_every_flipped_byte_is_noticed(pack: str, signer: Signer, bearer: Bearer) -> None:
     bundle = signer.seal(played(pack, [RIGHT] * 12), DAY)
     for at in range(len(bundle)):
@@ -163,6 +171,7 @@ def test_every_flipped_byte_is_noticed(pack: str, signer: Signer, bearer: Bearer
     assert rows(attempt) == [] == rows(held_bundle)
 
 
+@pytest.mark.fault(40, 42)
 def test_every_flipped_byte_under_a_mended_checksum_is_held_or_harmless(pack: str, signer: Signer, bearer: Bearer) -> None:
     """Whoever changes the bytes can mend the checksum; the signature he cannot. Only the display name is free, and means nothing."""
     log = played(pack, [RIGHT] * 12)
@@ -179,6 +188,7 @@ def test_every_flipped_byte_under_a_mended_checksum_is_held_or_harmless(pack: st
     assert len(rows(attempt)) <= 1 and all(row["head"] == log.head for row in rows(attempt))
 
 
+@pytest.mark.fault(31)
 def test_a_fork_by_bundle_is_kept_and_flagged(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
     log = played(pack, [RIGHT] * 12)
     other = played(pack, [RIGHT] * 6 + [WRONG] * 6)

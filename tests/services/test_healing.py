@@ -27,6 +27,7 @@ def delete(table: sa.Table, *where: sa.ColumnElement) -> None:
         session.execute(sa.delete(table).where(*where))
 
 
+@pytest.mark.fault(26)
 def test_a_log_stored_but_not_marked_is_marked_later_and_once(phone: Phone) -> None:
     pack = put_pack(day())
     phone.send(played(pack, [RIGHT] * 12).part())
@@ -39,6 +40,7 @@ def test_a_log_stored_but_not_marked_is_marked_later_and_once(phone: Phone) -> N
     assert attempts.heal()[1].done == 0
 
 
+@pytest.mark.fault(19)
 def test_all_can_be_marked_again(phone: Phone, clock: Any) -> None:
     pack = put_pack(day())
     for _ in range(3):
@@ -156,12 +158,14 @@ def test_a_held_log_that_turns_out_not_to_play_keeps_its_reason(phone: Phone) ->
     assert [bundle.code for bundle in attempts.held_bundles(3579)] == ["answer-unknown"]
 
 
+@pytest.mark.fault(48)
 def test_a_held_gap_stays_until_it_closes(phone: Phone) -> None:
     log = played(put_pack(day()), [RIGHT] * 12)
     phone.send(log.part(6))
     assert attempts.heal()[0].done == 0 and [bundle.code for bundle in attempts.held_bundles()] == ["gap"]
 
 
+@pytest.mark.fault(18)
 def test_a_held_log_of_somebody_struck_off_waits_for_a_person(phone: Phone) -> None:
     raw = day()
     pack = put_pack(raw)
@@ -205,6 +209,7 @@ def test_lists_stay_inside_the_code(app: Flask, phone: Phone, clock: Any) -> Non
     assert (newest.nama, newest.seats, newest.done, newest.size) == ("Melati Anggrek", ("kpps_4",), False, "singkat")
 
 
+@pytest.mark.fault(24)
 def test_a_pack_that_a_restore_took_away_is_missed_and_not_the_member(phone: Phone) -> None:
     """The shelf of a running worker still has it, the table has not (found by `make chaos SEED=7`)."""
     raw = day()

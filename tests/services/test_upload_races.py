@@ -45,6 +45,7 @@ class Meanwhile:
         return self.desk.writer.submit(jobs)
 
 
+@pytest.mark.fault(10)
 def test_the_slower_of_two_equal_uploads_finds_it_there(phone: Phone) -> None:
     log = played(put_pack(day()), [RIGHT] * 12)
     desk = Meanwhile(office(), lambda: phone.send(log.part()))
@@ -105,6 +106,7 @@ class Failing(Meanwhile):
         return [self.problem for _ in jobs]
 
 
+@pytest.mark.fault(27)
 def test_a_disk_that_is_full_is_said_to_be_temporary(phone: Phone) -> None:
     log = played(put_pack(day()), [RIGHT])
     from sqlalchemy.exc import OperationalError
@@ -121,6 +123,7 @@ def test_a_change_without_an_attempt_is_sorted_first() -> None:
     assert store._place(store.Change(seen={"b_kab": 1})) < store._place(store.Change(new={"kab": 1, "attempt_id": "a"}))
 
 
+@pytest.mark.fault(10, 48)
 def test_many_workers_many_phones_all_orders(app: Flask, make_app: Callable[..., Flask]) -> None:
     """Three processes' worth of writers, each log sent in pieces by all of them at once."""
     pack = put_pack(day())

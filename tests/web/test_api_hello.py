@@ -43,6 +43,7 @@ def test_all_workers_agree_on_the_epoch(app: Flask, phone: Phone, make_app) -> N
         db.engine.dispose()
 
 
+@pytest.mark.fault(24)
 def test_a_restored_server_has_a_new_epoch_and_misses_what_it_lost(phone: Phone) -> None:
     before = phone.hello()["server_epoch"]
     log = played(put_pack(day()), [RIGHT] * 12)
@@ -63,6 +64,7 @@ def test_hello_lists_published_packs_and_not_withdrawn_ones(phone: Phone) -> Non
     assert phone.client.get("/api/packs").json["packs"] == [offer]
 
 
+@pytest.mark.fault(19)
 def test_a_withdrawn_pack_still_replays(phone: Phone) -> None:
     pack = put_pack(day())
     packs.withdraw(pack)
@@ -84,6 +86,7 @@ def test_pack_bytes_are_exact(phone: Phone) -> None:
     assert packs.pack_bytes("0" * 64) is None and packs.pack_bytes("entah") is None
 
 
+@pytest.mark.fault(22, 23)
 @pytest.mark.parametrize("versions", [[2, 3], [0, 0]])
 def test_a_protocol_we_do_not_speak_is_refused(phone: Phone, versions: list[int]) -> None:
     body = {"nonce": NONCE, "protocol": versions, "app": "", "engine": "1", "device_id": str(phone.device_id), "db_epoch": "", "wall": 0}
@@ -91,6 +94,7 @@ def test_a_protocol_we_do_not_speak_is_refused(phone: Phone, versions: list[int]
     assert (answer.status_code, answer.json["error"]["code"]) == (400, "protocol-unsupported")
 
 
+@pytest.mark.fault(23)
 def test_a_newer_phone_that_still_speaks_ours_is_served(phone: Phone) -> None:
     assert phone.hello(protocol=[1, 9])["protocol"] == 1
 
@@ -102,11 +106,13 @@ def test_hello_is_remembered(phone: Phone, clock) -> None:
     assert (row["seen"], row["app"], row["db_epoch"], row["clock_offset"]) == (clock.ms, "1.2", "e2", 90_000)
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize("wall", [-(2**53), 0, 2**53])
 def test_no_clock_is_a_reason_to_refuse(phone: Phone, wall: int) -> None:
     assert phone.hello(wall=wall)["server_time"] > 0
 
 
+@pytest.mark.fault(16)
 def test_an_old_token_is_renewed_and_keeps_working(app: Flask, phone: Phone, clock) -> None:
     assert "token" not in phone.hello()
     clock.advance(days=8)
@@ -118,6 +124,7 @@ def test_an_old_token_is_renewed_and_keeps_working(app: Flask, phone: Phone, clo
     assert "token" not in phone.hello()
 
 
+@pytest.mark.fault(17)
 def test_a_revoked_phone_gets_no_fresh_token(phone: Phone, clock) -> None:
     from simulasi.services import enrolment
 
@@ -127,6 +134,7 @@ def test_a_revoked_phone_gets_no_fresh_token(phone: Phone, clock) -> None:
     assert "token" not in phone.hello()
 
 
+@pytest.mark.fault(16)
 def test_a_token_signed_with_an_older_key_still_counts(app: Flask, phone: Phone, make_app) -> None:
     other = make_app(old_keys=(app.extensions["simulasi"].secret_key,))
     newer = type(app.extensions["simulasi"])(**{**vars(other.extensions["simulasi"]), "secret_key": "kunci baru " * 4})

@@ -77,6 +77,7 @@ def test_a_whole_day_is_stored_and_scored(phone: Phone, pack: str) -> None:
     assert json.loads(marks["detail"])["findings"] == [{"id": "kotak_berlebih", "causes": ["langkah_3"]}]
 
 
+@pytest.mark.fault(10, 39)
 def test_sent_again_it_is_stored_once(phone: Phone, pack: str) -> None:
     log = played(pack, [RIGHT] * 12)
     first = phone.send(log.part())[0]
@@ -85,6 +86,7 @@ def test_sent_again_it_is_stored_once(phone: Phone, pack: str) -> None:
     assert stored_lines() == log.lines and len(rows(attempt_log)) == 1
 
 
+@pytest.mark.fault(48)
 def test_pieces_in_any_order_become_one_log(phone: Phone, pack: str) -> None:
     log = played(pack, [RIGHT] * 12)
     (late,) = phone.send(log.part(8))
@@ -104,6 +106,7 @@ def test_pieces_of_one_log_in_one_request(phone: Phone, pack: str) -> None:
     assert results[-1]["head"] == log.head and stored_lines() == log.lines and not rows(held)
 
 
+@pytest.mark.fault(48)
 def test_a_gap_is_held_once_however_often_it_is_sent(phone: Phone, pack: str) -> None:
     log = played(pack, [RIGHT] * 12)
     for _ in range(3):
@@ -138,6 +141,7 @@ def test_nothing_of_other_members_is_told(app: Flask, phone: Phone, pack: str) -
     assert phone.send(log.part())[0]["status"] == "sudah_ada"
 
 
+@pytest.mark.fault(19)
 def test_a_log_whose_pack_is_unknown_waits_and_keeps_its_place(phone: Phone) -> None:
     log = played("ab" * 32, [RIGHT] * 3)
     (result,) = phone.send(log.part())
@@ -145,11 +149,13 @@ def test_a_log_whose_pack_is_unknown_waits_and_keeps_its_place(phone: Phone) -> 
     assert not rows(attempt) and len(rows(held)) == 1
 
 
+@pytest.mark.fault(22)
 def test_another_engine_is_held(phone: Phone, pack: str) -> None:
     (result,) = phone.send(played(pack, [RIGHT]).part(engine="2"))
     assert (result["status"], result["code"]) == ("ditahan", "engine-unknown")
 
 
+@pytest.mark.fault(31)
 def test_a_fork_is_kept_beside_and_flagged(phone: Phone, pack: str) -> None:
     ours = played(pack, [RIGHT] * 12)
     theirs = Log(pack, [*ours.lines[:5], line(5, "langkah_4", WRONG), *ours.lines[6:]], ours.attempt_id)
@@ -165,6 +171,7 @@ def test_a_fork_is_kept_beside_and_flagged(phone: Phone, pack: str) -> None:
     assert phone.send(ours.part(2, 7))[0]["status"] == "sudah_ada"
 
 
+@pytest.mark.fault(31)
 def test_a_held_piece_that_turns_out_to_be_another_branch_is_kept_as_a_fork(phone: Phone, pack: str, clock: Any) -> None:
     ours = played(pack, [RIGHT] * 12)
     theirs = Log(pack, [*ours.lines[:9], line(9, "langkah_8", WRONG), *ours.lines[10:]], ours.attempt_id)
@@ -198,6 +205,7 @@ def edited(log: Log, at: int, text: str) -> list[str]:
         (lambda log: {"pack_hash": "ff" * 31}, "line-invalid"),
     ],
 )
+@pytest.mark.fault(40)
 def test_a_log_that_was_tampered_with_is_refused_whole(phone: Phone, pack: str, change, code: str) -> None:
     log, other = played(pack, [RIGHT] * 6), played(pack, [RIGHT])
     results = phone.send(log.part() | change(log), other.part())
@@ -228,6 +236,7 @@ def rehashed(log: Log, lines: list[str]) -> dict:
         (lambda log: edited(log, 0, line(0, "langkah_0", [log.pack_hash], "")), "start-missing"),
     ],
 )
+@pytest.mark.fault(40)
 def test_a_log_that_does_not_play_is_refused_with_the_engines_code(phone: Phone, pack: str, lines, code: str) -> None:
     log = played(pack, [RIGHT] * 6)
     (result,) = phone.send(rehashed(log, lines(log)))
@@ -244,6 +253,7 @@ def test_lines_after_the_end_of_the_day_are_refused_and_the_day_stays(phone: Pho
     assert stored_lines() == log.lines
 
 
+@pytest.mark.fault(20)
 def test_a_part_may_not_change_the_pack_of_its_attempt(phone: Phone, pack: str) -> None:
     other = put_pack(day(seed="dua"))
     log = played(pack, [RIGHT] * 12)
@@ -262,6 +272,7 @@ def test_ticks_of_a_checklist_are_stored_like_any_log(phone: Phone) -> None:
     assert rows(attempt)[0]["kind"] == "daftar_periksa"
 
 
+@pytest.mark.fault(17)
 def test_a_revoked_phone_is_heard_but_not_counted(app: Flask, phone: Phone, pack: str) -> None:
     phone.register()
     enrolment.revoke(phone.claims.kab, phone.device_id, phone.member_id)
@@ -271,6 +282,7 @@ def test_a_revoked_phone_is_heard_but_not_counted(app: Flask, phone: Phone, pack
     assert not rows(attempt) and len(rows(held)) == 1
 
 
+@pytest.mark.fault(17)
 def test_all_phones_of_a_member_can_be_shut_out_at_once(app: Flask, phone: Phone, pack: str) -> None:
     enrolment.shut_out(phone.claims.kab, phone.member_id)
     assert phone.send(played(pack, [RIGHT]).part())[0]["code"] == "device-revoked"
@@ -278,6 +290,7 @@ def test_all_phones_of_a_member_can_be_shut_out_at_once(app: Flask, phone: Phone
     assert renewed.send(played(pack, [RIGHT]).part())[0]["status"] == "diterima"
 
 
+@pytest.mark.fault(18)
 def test_a_member_struck_off_the_list_waits_for_a_person(app: Flask, phone: Phone, pack: str) -> None:
     with writing() as session:
         session.execute(sa.delete(member).where(member.c.id == phone.member_id))
@@ -287,6 +300,7 @@ def test_a_member_struck_off_the_list_waits_for_a_person(app: Flask, phone: Phon
     assert not rows(attempt) and len(rows(held)) == 1
 
 
+@pytest.mark.fault(18)
 def test_a_member_set_inactive_is_noticed_without_asking_each_time(app: Flask, phone: Phone, pack: str, clock) -> None:
     phone.hello()
     with writing() as session:
@@ -298,6 +312,7 @@ def test_a_member_set_inactive_is_noticed_without_asking_each_time(app: Flask, p
     assert phone.send(played(pack, [RIGHT]).part())[0]["code"] == "member-unknown"
 
 
+@pytest.mark.fault(14, 37)
 def test_ten_megabytes_are_refused_with_a_plain_sentence(phone: Phone, pack: str) -> None:
     log = played(pack, [RIGHT])
     answer = phone.post("/api/sync/upload", phone.upload_body(log.part(lines=["x" * 100] * 100_000)))
@@ -306,6 +321,7 @@ def test_ten_megabytes_are_refused_with_a_plain_sentence(phone: Phone, pack: str
     assert nothing_stored()
 
 
+@pytest.mark.fault(37)
 def test_a_gzip_bomb_is_refused(phone: Phone) -> None:
     bomb = gzip.compress(b'{"nonce":"' + b"0" * 100_000_000)
     assert len(bomb) < MAX_BODY
@@ -313,6 +329,7 @@ def test_a_gzip_bomb_is_refused(phone: Phone) -> None:
     assert answer.status_code == 413 and answer.json["error"]["code"] == "too-large"
 
 
+@pytest.mark.fault(12)
 @pytest.mark.parametrize("cut", [0, 1, 10, 50, 100])
 def test_a_body_cut_in_transit_is_refused(phone: Phone, pack: str, cut: int) -> None:
     whole = gzip.compress(encode(phone.upload_body(played(pack, [RIGHT]).part())))
@@ -327,6 +344,7 @@ def test_an_unknown_encoding_is_refused(phone: Phone) -> None:
     assert (answer.status_code, answer.json["error"]["code"]) == (415, "encoding-unknown")
 
 
+@pytest.mark.fault(37)
 def test_too_many_lines_in_all_are_refused(phone: Phone, pack: str) -> None:
     parts = [played(pack, [RIGHT]).part(lines=["[]"] * 1000) for _ in range(MAX_LINES // 1000 + 1)]
     answer = phone.post("/api/sync/upload", phone.upload_body(*parts))
@@ -347,6 +365,7 @@ def test_too_many_lines_in_all_are_refused(phone: Phone, pack: str) -> None:
         b'{"parts":[[[[]]]]}',
     ],
 )
+@pytest.mark.fault(38)
 def test_a_body_that_is_no_upload_is_refused(phone: Phone, body: bytes) -> None:
     answer = phone.post("/api/sync/upload", body)
     assert answer.status_code == 400 and answer.json["error"]["code"] in ("json-invalid", "body-invalid")
@@ -375,6 +394,7 @@ def test_a_forged_token_is_refused(phone: Phone, pack: str, token: str) -> None:
     assert answer.json["nonce"] == NONCE and nothing_stored()
 
 
+@pytest.mark.fault(16)
 def test_an_expired_token_is_refused_and_nothing_changes(phone: Phone, pack: str, clock) -> None:
     body = phone.upload_body(played(pack, [RIGHT]).part())
     clock.advance(days=401)
@@ -383,6 +403,7 @@ def test_an_expired_token_is_refused_and_nothing_changes(phone: Phone, pack: str
     assert "tetap tersimpan di ponsel" in answer.json["error"]["message"] and nothing_stored()
 
 
+@pytest.mark.fault(37, 48)
 def test_held_pieces_of_one_attempt_are_bounded(phone: Phone, pack: str) -> None:
     log = played(pack, [RIGHT] * 12)
     for end in range(64):
@@ -396,6 +417,7 @@ def test_held_pieces_of_one_attempt_are_bounded(phone: Phone, pack: str) -> None
         assert conn.execute(sa.select(sa.func.count()).select_from(attempt)).scalar() == 0
 
 
+@pytest.mark.fault(27)
 def test_a_database_error_is_said_to_be_temporary(app: Flask, phone: Phone, pack: str) -> None:
     with db.engine.begin() as conn:
         conn.exec_driver_sql("DROP TABLE dirty_tps")
@@ -404,6 +426,7 @@ def test_a_database_error_is_said_to_be_temporary(app: Flask, phone: Phone, pack
     assert not rows(attempt) and not rows(attempt_log)
 
 
+@pytest.mark.fault(53)
 def test_two_members_share_one_phone(app: Flask, phone: Phone, pack: str) -> None:
     sister = Phone(app, put_member(nama="Kenanga Pinus", peran=5), device_id=phone.device_id)
     assert phone.send(played(pack, [RIGHT]).part())[0]["status"] == "diterima"

@@ -64,10 +64,12 @@ def check(logs: list[Log], answers: list[dict]) -> None:
     assert {row["points"] for row in rows(score)} == {22} and len(rows(score)) == len(logs)
 
 
+@pytest.mark.fault(10, 48)
 def test_phones_all_at_once(app: Flask, server: Server) -> None:
     check(*burst(app, server, 16))
 
 
+@pytest.mark.fault(26)
 def test_a_worker_killed_among_them_loses_nothing_it_acknowledged(app: Flask, server: Server) -> None:
     killed: list[int] = []
     lock = threading.Lock()

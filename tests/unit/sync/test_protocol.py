@@ -49,6 +49,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.fault(38)
 @given(json_values, st.sampled_from([EnrolOpen, EnrolClaim, Hello, Upload]))
 @settings(deadline=None)
 def test_any_json_is_read_or_refused(value: object, shape: type) -> None:
@@ -60,6 +61,7 @@ def test_any_json_is_read_or_refused(value: object, shape: type) -> None:
     assert peek_nonce(body) == "" or len(peek_nonce(body)) >= 16
 
 
+@pytest.mark.fault(38)
 @given(st.binary(max_size=64))
 @settings(deadline=None)
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
@@ -115,6 +117,7 @@ def test_deep_nesting_is_refused() -> None:
         assert refused.status == 400
 
 
+@pytest.mark.fault(37)
 def test_packing_is_undone_within_limits() -> None:
     assert unpack(gzip.compress(b"{}"), "gzip") == b"{}"
     assert unpack(b"{}", "identity") == b"{}"

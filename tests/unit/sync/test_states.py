@@ -31,6 +31,7 @@ def plain(stored: list[str], log: list[str], first: int, last: int) -> str:
 lines = st.lists(st.sampled_from("ab"), max_size=6)
 
 
+@pytest.mark.fault(10, 31, 40, 48)
 @given(st.data(), lines, lines.filter(bool))
 @settings(deadline=None, max_examples=400)
 def test_any_part_of_any_log_on_any_prefix(data: st.DataObject, stored: list[str], log: list[str]) -> None:
