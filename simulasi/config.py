@@ -34,6 +34,8 @@ class Config:
     token_days: int = 400
     invitation_days: int = 14
     session_hours: int = 12
+    # How often one phone may ask one worker in a minute: a phone with weeks of work needs a hundred, a broken one would ask for ever.
+    calls_per_minute: int = 240
     template_folder: Path = ROOT / "templates"
     static_folder: Path = ROOT / "static"
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from simulasi.extensions import WriteLock, db, write_lock
 from simulasi.models.pack import pack
+from simulasi.services.pace import Pace
 from simulasi.sync import store
 from simulasi.sync.draft import Desk
 from simulasi.sync.replay import Shelf
@@ -27,6 +28,7 @@ class Office(Desk):
     """The desk of `sync`, with what only the server needs."""
 
     revocations: Revocations
+    pace: Pace
     keys: dict[int, bytes]
     max_age: int
 
@@ -53,6 +55,7 @@ def _make(engine: Engine, lock: WriteLock) -> Office:
         writer=_Writer(line.begin, store.apply, _native() if native else run_here),
         shelf=Shelf(fetch),
         revocations=Revocations(engine.connect),
+        pace=Pace(settings.calls_per_minute),
         keys=keyring(settings.keys),
         max_age=settings.token_days * 86_400,
     )

@@ -38,6 +38,8 @@ def caller(authorization: str) -> Caller:
         claims = tokens.verify(desk.keys, token, now=now_ms // 1000, max_age=desk.max_age)
     except tokens.TokenRefused as refused:
         raise ProtocolError(refused.code) from None
+    if wait := desk.pace.wait(claims.device_id, now_ms):
+        raise ProtocolError("too-many", retry_after=wait)
     desk.revocations.refresh(now_ms)
     home = desk.revocations.at_home(claims)
     return Caller(home, desk.revocations.barred(claims), home != claims)

@@ -10,7 +10,7 @@ def test_every_fault_has_a_test_or_a_reason() -> None:
 
 
 def test_the_report_names_every_test() -> None:
-    """After adding or renaming a marked test: `make faults`."""
+    """After adding or renaming a marked test: `make faults`, or `python -m tests.faults.matrix --peta` for the map alone."""
     text = PAGE.read_text("utf-8")
     assert [proof.name for proof in proofs() if _words(proof.name) not in text] == []
 
