@@ -1,5 +1,6 @@
 """The phone's two calls: hello (what do we both hold?) and upload (take these lines)."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from simulasi import clock
+from simulasi.extensions import db
 from simulasi.models.attempt import attempt
 from simulasi.services import bundles, enrolment, erasure, inbox, packs, phone_keys, server_state
 from simulasi.services.desk import office
@@ -15,6 +17,7 @@ from simulasi.sync.draft import Owner, Result
 from simulasi.sync.protocol import ProtocolError
 from simulasi.sync.store import Change
 from simulasi.sync.tokens import Claims
+from simulasi.sync.writer import Busy
 
 TOKEN_REFRESH_S = 7 * 86_400
 
@@ -61,6 +64,8 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
         "keadaan": caller.barred,
         **_inbox(caller, asked),
     }
+    # Given back before another is asked for: who holds one connection and waits for a second may wait for somebody who does the same.
+    db.session.rollback()
     if not caller.barred and phone_keys.register(caller.claims, asked.key):
         # What a trainer brought before this phone was ever heard of may have waited for its key.
         bundles.look_again(caller.claims.kab, member_id=caller.claims.member_id)
@@ -69,7 +74,8 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
     stale = caller.moved or now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S
     if stale and not caller.barred:
         answer["token"] = _renew(caller.claims, now_ms)
-    desk.writer.submit([Change(seen=_seen(caller.claims, asked, now_ms))])
+    with suppress(Busy):  # in a burst the moment is not written down; the answer is worth more
+        desk.writer.submit([Change(seen=_seen(caller.claims, asked, now_ms))])
     return answer
 
 

@@ -11,6 +11,8 @@ from flask_migrate import downgrade, upgrade
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt, attempt_log, score
 from simulasi.services.desk import office
+from simulasi.sync.writer import Busy
+from tests.bundle_kit import Signer
 from tests.sync_kit import RIGHT, Phone, day, played, put_pack, rows
 
 
@@ -114,6 +116,40 @@ def test_nobody_holds_a_connection_while_the_commit_is_awaited(app: Flask) -> No
     phone.hello(log)
     phone.send(log.part())
     assert seen == [0, 0]
+
+
+@pytest.mark.fault(54)
+def test_no_call_of_a_phone_holds_two_connections_at_once(app: Flask) -> None:
+    """Fifteen phones that each hold one and ask for a second wait for each other until all of them fail."""
+    phone = Phone(app).register()
+    log = played(put_pack(day()), [RIGHT] * 12)
+    db.session.remove()
+    most = [0]
+
+    @sa.event.listens_for(db.engine, "checkout")
+    def taken(*_given: Any) -> None:
+        most[0] = max(most[0], db.engine.pool.checkedout())  # type: ignore[attr-defined]
+
+    phone.send(log.part(0, 5))
+    phone.hello(log, key=Signer(phone.member_id).pub_text, siapa=1)
+    phone.send(log.part(5), played("ab" * 32, [RIGHT]).part())
+    phone.hello(log)
+    phone.client.get("/api/packs")
+    phone.post("/api/enrol/open", {"nonce": "0123456789abcdef", "code": "AAAAA-AAAAA"})
+    assert most == [1]
+
+
+@pytest.mark.fault(54)
+def test_a_hello_is_answered_even_when_its_moment_cannot_be_written_down(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = Phone(app).register()
+    log = played(put_pack(day()), [RIGHT] * 12)
+    phone.send(log.part())
+
+    def full(_jobs: Any) -> Any:
+        raise Busy
+
+    monkeypatch.setattr(office().writer, "submit", full)
+    assert phone.hello(log)["have"][log.attempt_id] == [12, log.head]
 
 
 class Cut(Exception):
