@@ -13,13 +13,20 @@ from jsonschema import Draft202012Validator
 from tests import openapi_kit
 from tests.sync_kit import NONCE, RIGHT, Phone, day, played, put_pack
 
-PATHS = sorted(openapi_kit.ANSWERS)
+PATHS = sorted(json.loads(openapi_kit.PAGE.read_text("utf-8"))["paths"])
 
 
 def validator(raw: dict[str, Any], path: str, status: int) -> Draft202012Validator:
     operation = next(iter(raw["paths"][path].values()))
     schema = operation["responses"][str(status)]["content"]["application/json"]["schema"]
     return Draft202012Validator({**schema, "components": raw["components"]})
+
+
+def test_the_file_is_what_the_server_does(app: Flask) -> None:
+    """After a change of the protocol: `python -m tests.openapi_kit`."""
+    assert openapi_kit.PAGE.read_text("utf-8") == openapi_kit.text(app)
+    served = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    assert set(PATHS) == served >= set(openapi_kit.ANSWERS)
 
 
 def test_real_answers_are_as_described(app: Flask) -> None:
