@@ -113,3 +113,23 @@ def test_the_inbox_keeps_one_persons_items_and_tells_each_read_mark_once(server:
         1,
         1,
     ]
+
+
+def test_without_web_locks_one_tab_sends_and_a_dead_one_holds_nobody_up(server: Server, phone: Phone) -> None:
+    page = visit(server, phone)
+    got = run(
+        page,
+        """
+        const { takeLease, giveLease, LEASE_MS } = await import('/static/js/store/lease.js');
+        const said = [];
+        said.push(await takeLease('kirim', 1000, 'satu'), await takeLease('kirim', 2000, 'dua'), await takeLease('kirim', 3000, 'satu'));
+        said.push(await takeLease('kirim', 3001 + LEASE_MS, 'dua'));            // the first has died
+        said.push(await takeLease('kirim', 5000 - 10 * LEASE_MS, 'tiga'));      // a clock set back must not lock for ever
+        await giveLease('kirim', 'dua');                                        // not its own any more
+        said.push(await takeLease('kirim', 5001 - 10 * LEASE_MS, 'dua'));
+        await giveLease('kirim', 'tiga');
+        said.push(await takeLease('kirim', 5002 - 10 * LEASE_MS, 'dua'));
+        return said;
+        """,
+    )
+    assert got == [True, False, True, True, True, False, True]
