@@ -44,9 +44,11 @@ class Marker:
         pairs = self.there.get(event["step"])
         if pairs is None:
             return event
-        if event["answer"] not in pairs:
+        # An item that asks how sure one was is answered with a pair.
+        given, *sure = event["answer"] if isinstance(event["answer"], list) else [event["answer"]]
+        if given not in pairs:
             raise Refusal(CHANGED, f"{event['step']} has no such option any more")
-        return {**event, "answer": pairs[event["answer"]]}
+        return {**event, "answer": [pairs[given], *sure] if sure else pairs[given]}
 
     def _home(self, marks: Marks) -> Marks:
         """What was answered is told in the words of the pack that was played: item analysis reads it with that one."""
@@ -57,6 +59,8 @@ class Marker:
             told["wrong"] = [
                 [self._index(at), self.back.get(self.second.steps[at]["id"], {}).get(said, said)] for at, said in told["wrong"]
             ]
+            if "sure" in told:
+                told["sure"] = [self._index(at) for at in told["sure"]]
         except KeyError:
             raise Refusal(CHANGED, "a step is new") from None
         return replace(marks, detail=msgspec.json.encode(detail).decode())

@@ -21,12 +21,16 @@ JUMP_MS = 10 * 60_000
 
 
 def outcomes(pack: Pack, state: State) -> dict[str, Any]:
-    """The person's own answers: the indexes of steps answered right, and the others with what was chosen."""
+    """The person's own answers: the indexes of steps answered right, the others with what was chosen, and where they were sure."""
     own = [answer for answer in state["answers"] if not answer["auto"]]
-    return {
+    found: dict[str, Any] = {
         "right": [pack.index[answer["step"]] for answer in own if answer["right"]],
         "wrong": [[pack.index[answer["step"]], answer["outcome"]] for answer in own if not answer["right"]],
     }
+    # Only items that ask how sure one was say so.
+    if any("sure" in answer for answer in own):
+        found["sure"] = [pack.index[answer["step"]] for answer in own if answer.get("sure")]
+    return found
 
 
 def pace(events: Sequence[Event]) -> dict[str, Any]:

@@ -126,3 +126,29 @@ def test_the_command_tries_first_and_changes_nothing_then(app: Flask, packs: tup
     done = runner.invoke(args=[*told, "--terapkan"])
     assert done.exit_code == 0 and "1 dinilai ulang" in done.output and marks() == [(22, 24, 8)]
     assert runner.invoke(args=["nilai-ulang", "--paket", old]).exit_code == 2
+
+
+def test_confident_errors_are_counted_and_survive_a_correction(app: Flask) -> None:
+    """Items that ask how sure one was: the pair travels through the translation, and the analysis sees the confident error."""
+    from simulasi.services import analysis
+
+    old, new = day(), corrected()
+    for raw in (old, new):
+        raw["kind"] = "uji"
+        raw["steps"][2]["sure"] = 1
+    first, second = put_pack(old), put_pack(new)
+    phone = Phone(app)
+    for _ in range(5):
+        log = played(first, [RIGHT] * 12)
+        log.lines[3] = log.lines[3].replace(f'"{RIGHT}"', f'["{WRONG}","yakin"]')
+        (result,) = phone.send(log.part())
+        assert result["status"] == "diterima", result
+
+    def confident() -> list[int | None]:
+        db.session.rollback()
+        return [each.sure_wrong for each in analysis.listed(TPS // 1000, named=True) if each.sure_wrong is not None]
+
+    assert confident() == [100]
+    rescore.name_correction(rescore.checked(first, second, REASON))
+    assert rescore.run(True).changed == 5
+    assert confident() == [0]
