@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -31,6 +32,15 @@ SAID = {
     "sesi-tidak-dikenal": (404, "Kode sesi ini tidak dikenal atau sesinya sudah selesai. Tanyakan kodenya kepada pelatih."),
     "kursi-tidak-sah": (401, "Tanda masuk ke sesi ini tidak berlaku lagi. Masukkan kode sesi sekali lagi. Jawaban tetap ada di ponsel."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Whoever joined a session: what the token says, so that asking what is new needs no look at the session."""
+
+    kab: int
+    id: UUID
+    pack_hash: str
 
 
 class Join(Struct, forbid_unknown_fields=True, frozen=True):
@@ -76,23 +86,20 @@ def join(body: bytes, address: str) -> dict[str, Any]:
     found = group_sessions.by_code(asked.kode) if asked.kode else _by_id(asked.sesi)
     if found is None or found.status == "batal":
         raise ProtocolError("sesi-tidak-dikenal", said=SAID["sesi-tidak-dikenal"])
-    return {"sesi": found.wire(), "token": _signer().dumps([found.kab, found.id.hex])}
+    return {"sesi": found.wire(), "token": _signer().dumps([found.kab, found.id.hex, found.pack_hash])}
 
 
-def caller(authorization: str) -> Session:
-    """The session whose token this is; raises ProtocolError."""
+def caller(authorization: str) -> Member:
+    """Whose token this is; raises ProtocolError. No database is asked: sessions are never deleted."""
     scheme, _, token = authorization.partition(" ")
     try:
-        kab, name = _signer().loads(token if scheme.lower() == "bearer" else "")
-        found = group_sessions.find(int(kab), UUID(name))
+        kab, name, pack_hash = _signer().loads(token if scheme.lower() == "bearer" else "")
     except (BadSignature, ValueError, TypeError):
-        found = None
-    if found is None:
-        raise ProtocolError("kursi-tidak-sah", said=SAID["kursi-tidak-sah"])
-    return found
+        raise ProtocolError("kursi-tidak-sah", said=SAID["kursi-tidak-sah"]) from None
+    return Member(kab, UUID(name), pack_hash)
 
 
-def exchange(found: Session, body: bytes) -> dict[str, Any]:
+def exchange(found: Member, body: bytes) -> dict[str, Any]:
     """Store the lines handed in, then say what happened after `after`; with `wait`, once something has."""
     asked = protocol.decode(body, Exchange)
     results = [_store(found, each) for each in asked.logs]
@@ -117,7 +124,7 @@ def present(who: Caller, body: bytes) -> dict[str, Any]:
     return {"hadir": 1}
 
 
-def note(found: Session, act: dict[str, Any]) -> None:
+def note(found: Session | Member, act: dict[str, Any]) -> None:
     """Add an act of the trainer's to a session."""
     with writing() as session:
         _lock(session, found)
@@ -126,7 +133,7 @@ def note(found: Session, act: dict[str, Any]) -> None:
     room.refresh(db.session)
 
 
-def _store(found: Session, part: Lines) -> dict[str, Any]:
+def _store(found: Member, part: Lines) -> dict[str, Any]:
     with writing() as session:
         _lock(session, found)
         room = room_of(found.kab, found.id, found.pack_hash, session)
@@ -196,7 +203,7 @@ def _insert(session: Any, room: Room, rows: Sequence[tuple[UUID, int, str]]) -> 
     session.execute(sa.insert(crew_event), values)
 
 
-def _lock(session: Any, found: Session) -> None:
+def _lock(session: Any, found: Session | Member) -> None:
     """One writer at a time for each session: the numbers are dense on PostgreSQL too."""
     here = (group_session.c.kab == found.kab, group_session.c.id == found.id)
     session.execute(sa.select(group_session.c.id).where(*here).with_for_update())

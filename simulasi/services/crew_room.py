@@ -22,7 +22,9 @@ from simulasi.services.desk import office
 
 KEPT = 200
 # How old a room may be for those who only ask what is new: one look at the table serves them all.
-FRESH_MS = 150
+FRESH_MS = 200
+# A room nobody asked for this long is not looked after any more.
+ASLEEP_MS = 30_000
 
 Event = tuple[int, str, int, str]
 
@@ -36,6 +38,7 @@ class Room:
     pack_hash: str
     n: int = 0
     read: int = 0
+    asked: int = 0
     events: list[Event] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     logs: dict[str, list[str]] = field(default_factory=dict)
@@ -118,6 +121,22 @@ def room_of(kab: int, session_id: UUID, pack_hash: str, session: Any = None) -> 
     rooms.move_to_end((kab, session_id))
     if len(rooms) > KEPT:
         rooms.popitem(last=False)
-    if session is not None or abs(clock.now_ms() - room.read) >= FRESH_MS:
-        room.refresh(session if session is not None else db.session)
+    if session is not None:
+        room.refresh(session)
+    elif abs(clock.now_ms() - room.read) >= FRESH_MS:
+        look_around(rooms, room)
     return room
+
+
+def look_around(rooms: OrderedDict[tuple[int, UUID], Room], asked: Room) -> None:
+    """Read what is new everywhere in this kabupaten/kota at once: twenty crews that wait cost one question, not twenty."""
+    now = clock.now_ms()
+    near = {room.id: room for room in rooms.values() if room.kab == asked.kab and abs(now - room.asked) < ASLEEP_MS}
+    asked.asked, near[asked.id] = now, asked
+    here = (crew_event.c.kab == asked.kab, crew_event.c.session_id.in_([*near]))
+    latest = sa.select(crew_event.c.session_id, sa.func.max(crew_event.c.n)).where(*here).group_by(crew_event.c.session_id)
+    for room in near.values():
+        room.read = now
+    for session_id, n in db.session.execute(latest).all():
+        if n > near[session_id].n:
+            near[session_id].refresh(db.session)

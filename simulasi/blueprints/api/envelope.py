@@ -6,7 +6,7 @@ import msgspec
 from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from simulasi.services import crew_relay, group_sessions, uploads, wire
+from simulasi.services import crew_relay, uploads, wire
 from simulasi.services.wire import ProtocolError
 
 # In the request, not in `g`: that one may outlive a request in tests and commands.
@@ -18,7 +18,7 @@ def check_device() -> uploads.Caller:
     return uploads.caller(request.headers.get("Authorization", ""))
 
 
-def check_seat() -> group_sessions.Session:
+def check_seat() -> crew_relay.Member:
     """Which session's phone asks; raises ProtocolError."""
     return crew_relay.caller(request.headers.get("Authorization", ""))
 
