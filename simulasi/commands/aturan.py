@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from simulasi.commands import aturan_hari, aturan_pemilih
+from simulasi.commands import _aturan_hari, aturan_pemilih
 from simulasi.commands._json_io import PlainCommand, fail, read_list, written
 from simulasi.rules import RULESETS
 from simulasi.rules.ballot import read_ballot
@@ -103,6 +103,6 @@ def _judged(item: object, name: str, validity: Validity) -> dict[str, object]:
     }
 
 
-group.add_command(aturan_hari.hari)
+group.add_command(_aturan_hari.hari)
 for command in aturan_pemilih.group.commands.values():
     group.add_command(command)
