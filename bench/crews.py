@@ -129,6 +129,7 @@ def main() -> int:
             empty = memory(server)
             crews = [[Client(server.port, session, seat) for seat in [*SEATS, "papan"]] for session in made]
             until = time.monotonic() + SECONDS
+            settled = time.monotonic() + min(20, SECONDS / 3)  # until then both workers still compress the app's files
             sent: dict[tuple[str, int], float] = {}
             listeners = [gevent.spawn(client.listen, until + 3) for crew in crews for client in crew]
             gevent.joinall([gevent.spawn(play, crew, until, sent) for crew in crews], raise_error=True)
@@ -150,7 +151,9 @@ def main() -> int:
             numbers = [event[0] for _, event in client.heard]
             disorder += numbers != list(range(1, len(truth) + 1))
             # Sitting down comes all at once, to a cold server: it is measured by itself.
-            late += [now - sent[event[1], event[2]] for now, event in client.heard if event[2] and (event[1], event[2]) in sent]
+            late += [
+                now - sent[event[1], event[2]] for now, event in client.heard if event[2] and sent.get((event[1], event[2]), 0) > settled
+            ]
     late.sort()
     joins = sorted(client.joined for crew in crews for client in crew[:7])
     print(f"{CREWS} regu x 8 sambungan, {SECONDS} detik, {len(sent)} keputusan, {len(late)} kali didengar")
