@@ -51,6 +51,10 @@ class Player:
         if answer == "tidak_ada":
             self.page.get_by_role("button", name="Tidak ada di DPT").click()
             return
+        pages = self.pack.raw["dpt"]["pages"]
+        if len(pages) > 1:
+            at = next(index for index, page in enumerate(pages) if any(row[0] == answer for row in page["rows"]))
+            self.page.locator(".finder select").select_option(str(at))
         self.page.locator("tr.dpt-row", has_text=answer).locator("button").click()
         self.page.locator("button.option:enabled", has_text="Tunjuk nomor").click()
 
