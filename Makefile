@@ -42,7 +42,7 @@ vectors: $(VENV)/.dev
 
 postgres: $(VENV)/.dev
 	@echo "== uji yang sama di atas PostgreSQL"
-	@sh .ci/postgres $(BIN)/pytest -n $(CORES) tests/services tests/web tests/unit/sync -m "not e2e"
+	@sh .ci/postgres $(BIN)/pytest -n $(CORES) tests/services tests/web tests/architecture tests/unit/sync -m "not e2e"
 
 e2e: $(VENV)/.dev
 	@echo "== peramban sungguhan"
