@@ -72,6 +72,7 @@ def day(steps: int = 12, seed: str = "satu") -> Json:
         "seed": seed,
         "size": "singkat",
         "title": "Hari pendek",
+        "phases": [{"id": "persiapan", "label": "Persiapan"}, {"id": "pemungutan", "label": "Pemungutan"}],
         "roles": [{"id": f"kpps_{n}", "label": f"KPPS {n}", "short": str(n)} for n in range(1, 8)],
         "counters": {"surat_suara_di_kotak_ppwp": 0},
         "flags": [],

@@ -59,6 +59,8 @@ def enrol(page: Page, url: str, code: str, role: str = "KPPS 4", pin: str = PIN)
 def unlock(page: Page, pin: str = PIN) -> None:
     page.locator(".keypad").wait_for()
     press(page, pin)
+    # Opening goes on to the screen that was asked for; another address given before that would be overtaken.
+    expect(page.locator(".keypad")).to_have_count(0, timeout=15_000)
 
 
 def tick(page: Page, url: str, item: int = 0) -> None:

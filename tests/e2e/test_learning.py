@@ -1,5 +1,6 @@
 """Learning over simulated weeks on a real phone: test, pledge, simulation, a breach and its repair, drills on the plan, test again, the certificate."""
 
+import hashlib
 import json
 import re
 import subprocess
@@ -16,7 +17,7 @@ from simulasi.compiler import compile_day
 from simulasi.compiler.drills import compile_bank, compile_test
 from simulasi.engine import Pack, load
 from simulasi.engine.answers import right_answer
-from simulasi.services.demo import RULESET, SEED
+from simulasi.services.demo import RULESET, SEED, story_day
 from tests.e2e.conftest import ROOT, Phone, Server
 from tests.e2e.player import Player
 from tests.e2e.test_everyday import enrol, invite
@@ -134,10 +135,9 @@ def breach(step: dict[str, Any], right: Any) -> Any:
     return next((option["id"] for option in step.get("options", ()) if option.get("knockout") in ("integritas", "pidana")), right)
 
 
-def play_day(page: Page, server: Server, seed: str) -> None:
-    made = compile_day(RULESET, seed, "singkat")
-    pack = load(made.pack)
-    go(page, server, f"mulai/{made.sha256}")
+def play_day(page: Page, server: Server, published: bytes) -> None:
+    pack = load(json.loads(published))
+    go(page, server, f"mulai/{hashlib.sha256(published).hexdigest()}")
     page.locator(".dock .btn-primary:enabled").click()
     page.wait_for_url(re.compile("#/main/"))
     Player(page, pack, ["kpps_4"]).play({})
@@ -225,14 +225,14 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     on_day(page, 7)
     go(page, server, "kilat/etik-/8")
     answer(page, bank, correct)
-    play_day(page, server, SEED)
+    play_day(page, server, story_day("singkat"))
     on_day(page, 9)
     go(page, server, "sertifikat")
     page.get_by_role("button", name="Minta sertifikat").click()
     expect(page.locator("[data-kurang=uji]")).to_be_visible()
     expect(page.locator("[data-kurang=hari]")).to_be_visible()
     accessible(page)
-    play_day(page, server, SECOND)
+    play_day(page, server, compile_day(RULESET, SECOND, "singkat").bytes)
 
     # The group meets on what it needs; the reminder came by itself, and its topic is drilled from there.
     tps = int(re.search(r"TPS (\d{3})", home)[1])  # type: ignore[index]

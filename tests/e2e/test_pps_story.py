@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -77,7 +78,7 @@ def enrol(phone: Phone, server: Server) -> Page:
     return page
 
 
-def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page) -> None:
+def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page, tmp_path: Path) -> None:
     play_days(server)
     page = enrol(phone, server)
 
@@ -115,6 +116,7 @@ def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page) -> None
     # The phone has both after its next hello, reads them without a network, and says so.
     page.reload()
     page.locator("#pin").press_sequentially(PIN)
+    expect(page.locator("#pin")).to_have_count(0)
     page.goto(server.url + "/#/")
     expect(page.get_by_text("2 belum dibaca")).to_be_visible(timeout=20_000)
     server.stop()
@@ -137,7 +139,8 @@ def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page) -> None
     desk.goto("/pps")
     with desk.expect_download() as saved:
         desk.get_by_role("link", name="Unduh XLSX").click()
-    sheet = openpyxl.load_workbook(saved.value.path()).active
+    saved.value.save_as(tmp_path / "papan.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "papan.xlsx").active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][:4] == ("TPS", "KPPS", "Kode", "Nama") and rows[1][0] == 3
