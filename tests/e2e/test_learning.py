@@ -351,7 +351,8 @@ def by_keyboard(page: Page, server: Server) -> None:
 
 
 def focus(page: Page, name: str) -> None:
-    """Press Tab until a control of this kind has the focus."""
+    """Press Tab until a control of this kind has the focus; it sleeps for 300 ms after each screen, so that is waited for first."""
+    expect(page.locator(f".{name}:enabled").first).to_be_visible()
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("(name) => document.activeElement?.classList.contains(name) && !document.activeElement.disabled", name):
