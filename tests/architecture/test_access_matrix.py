@@ -41,6 +41,8 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("pps.wilayah", "GET", "/pps/wilayah/3579022009"): (302, 403, 200, 200),
     ("pps.wilayah", "GET", "/pps/wilayah/3579011001"): (302, 403, 404, 200),
     ("undangan.daftar", "GET", "/pps/undangan"): (302, 200, 403, 403),
+    ("kurikulum.atur", "GET", "/pps/kurikulum"): (302, 200, 200, 200),
+    ("kurikulum.simpan", "POST", "/pps/kurikulum?bimtek=besok"): (302, 400, 400, 400),
     ("undangan.buat", "POST", "/pps/undangan?tps=3579022009001"): (302, 200, 403, 403),
     ("undangan.buat", "POST", "/pps/undangan?tps=3579022001001"): (302, 400, 403, 403),
     ("undangan.cabut", "POST", "/pps/undangan/{own_invitation}/cabut"): (302, 302, 403, 403),

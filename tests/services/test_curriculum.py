@@ -16,10 +16,22 @@ def test_the_nearest_word_counts_and_a_new_one_is_newer(app: Flask) -> None:
     assert said(phone) == []
     curriculum.set_for(KAB, bimtek="2024-01-25", hari_h="2024-02-14")
     curriculum.set_for(3579022009, ["pengantar", "etika"], ["etika", "pengantar"])
-    assert said(phone) == [("3579022009", {"buka": ["pengantar", "etika"], "urutan": ["etika", "pengantar"]})]
+    assert said(phone) == [
+        ("3579022009", {"bimtek": "2024-01-25", "hari_h": "2024-02-14", "buka": ["pengantar", "etika"], "urutan": ["etika", "pengantar"]})
+    ]
     assert said(other) == [("3579", {"bimtek": "2024-01-25", "hari_h": "2024-02-14"})]
     curriculum.set_for(3579022009)
-    assert said(phone) == [("3579022009", {})]
+    assert said(phone) == [("3579022009", {"bimtek": "2024-01-25", "hari_h": "2024-02-14"})]
+
+
+def test_what_the_desa_leaves_open_the_kota_says(app: Flask) -> None:
+    phone = Phone(app).register()
+    curriculum.set_for(KAB, ["pengantar"], bimtek="2024-01-25", hari_h="2024-02-14")
+    curriculum.set_for(3579022009, hari_h="2024-02-24")
+    assert said(phone) == [("3579022009", {"bimtek": "2024-01-25", "hari_h": "2024-02-24", "buka": ["pengantar"]})]
+    curriculum.set_for(KAB, bimtek="2024-01-26")
+    assert said(phone) == [("3579022009", {"bimtek": "2024-01-26", "hari_h": "2024-02-24"})]
+    assert [each.code for each in curriculum.spoken(3579022009)] == [3579022009, KAB]
 
 
 @pytest.mark.parametrize("change", [{"buka": ["<b>"]}, {"urutan": ["x" * 300]}, {"bimtek": "14-02-2024"}, {"hari_h": "2024-13-40"}])

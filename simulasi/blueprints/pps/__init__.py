@@ -3,7 +3,7 @@
 from flask import Flask, url_for
 from flask_login import current_user
 
-from simulasi.blueprints.pps import butir, catatan, forum, kelola, undangan, unduh
+from simulasi.blueprints.pps import butir, catatan, forum, kelola, kurikulum, undangan, unduh
 from simulasi.blueprints.pps.routes import bp
 
 # name, label, endpoint, who
@@ -13,6 +13,7 @@ TABS = (
     ("kelompok", "Kelompok", "forum.daftar", "pps"),
     ("catatan", "Catatan", "catatan.daftar", "pps"),
     ("tanya", "Perlu ditanyakan", "catatan.tanya", "pps"),
+    ("kurikulum", "Pelatihan", "kurikulum.atur", "pps ppk kpu"),
     ("undangan", "Undangan", "undangan.daftar", "pps"),
     ("kelola", "Kelola", "kelola.ringkas", "kpu"),
     ("regu", "Latihan regu", "fasilitator.daftar", "pps ppk"),
@@ -26,7 +27,7 @@ OF_PLACE = ("butir.daftar",)
 
 def init_app(app: Flask) -> None:
     """Register."""
-    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, undangan.bp, unduh.bp):
+    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, kurikulum.bp, undangan.bp, unduh.bp):
         app.register_blueprint(each)
     app.jinja_env.globals["tabs"] = tabs
 
