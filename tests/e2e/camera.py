@@ -40,6 +40,29 @@ SEE = """async ([count, width, height]) => {
   return seen;
 }"""
 
+# A code that stands still, drawn as a path, as the same camera would see it.
+STILL = """([selector, width, height]) => {
+  const code = document.querySelector(selector);
+  const pen = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d');
+  pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, width, height);
+  pen.translate(width / 2, height / 2);
+  pen.rotate(0.04);
+  pen.scale(400 / code.viewBox.baseVal.width, 400 / code.viewBox.baseVal.height);
+  pen.translate(-code.viewBox.baseVal.width / 2, -code.viewBox.baseVal.height / 2);
+  pen.fillStyle = '#000';
+  pen.fill(new Path2D(code.querySelector('path').getAttribute('d')));
+  const { data } = pen.getImageData(0, 0, width, height);
+  let text = '';
+  for (let i = 0; i < data.length; i += 4) text += String.fromCharCode(Math.max(16, Math.min(235, data[i])));
+  return btoa(text);
+}"""
+
+
+def still(page: Page, selector: str) -> bytes:
+    """One picture of the code drawn by this SVG, as brightness."""
+    return base64.b64decode(page.evaluate(STILL, [selector, WIDTH, HEIGHT]))
+
 
 def watch(page: Page, count: int) -> list[bytes]:
     """The next `count` different codes on this page, as brightness."""

@@ -18,6 +18,7 @@ from simulasi.compiler.drills import compile_bank, compile_test
 from simulasi.engine import Pack, load
 from simulasi.engine.answers import right_answer
 from simulasi.services.demo import RULESET, SEED, story_day
+from tests.e2e import camera
 from tests.e2e.conftest import ROOT, Phone, Server
 from tests.e2e.player import Player
 from tests.e2e.test_everyday import enrol, invite
@@ -271,15 +272,21 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     accessible(page)
     link = page.get_by_role("link", name="Tautan sertifikat").get_attribute("href") or ""
 
-    # Another phone, without a member and without the server, can tell.
-    other = Phone(playwright, tmp_path / "lain")
-    elsewhere = other.open().pages[0]
+    # Another phone, without a member and without the server, can tell: it sees the code by its camera, or opens the link.
+    picture = tmp_path / "sertifikat.y4m"
+    camera.film(picture, [camera.still(page, "[data-sah] svg")] * 3, 10, 0)
+    other = camera.open_with_camera(playwright, tmp_path / "lain", picture)
+    elsewhere = other.pages[0]
     try:
         elsewhere.goto(server.url)
         elsewhere.get_by_role("button", name="Coba tanpa undangan").click()
         expect(elsewhere.get_by_text("Siap tanpa sinyal", exact=True)).to_be_visible(timeout=60_000)
         learning(elsewhere)
         server.stop()
+        go(elsewhere, server, "sertifikat")
+        elsewhere.get_by_role("button", name="Pindai kode QR sertifikat").click()
+        expect(elsewhere.locator("[data-sah]")).to_contain_text("Uji awal 50%, uji akhir 100%", timeout=30_000)
+        go(elsewhere, server, "bantuan")
         elsewhere.goto(link)
         expect(elsewhere.locator("[data-sah]")).to_contain_text("Uji awal 50%, uji akhir 100%")
         accessible(elsewhere)

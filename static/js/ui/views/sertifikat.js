@@ -1,6 +1,7 @@
 /** The certificate: one's own with its QR, or anybody's checked without a network. `#/sertifikat`, `#/sertifikat/<text>`. */
 import { checkCertificate } from '../../platform/certificate.js';
 import { qrPath } from '../../platform/qr_encode.js';
+import { CameraError, scan } from '../../platform/qr_scan.js';
 import { getMeta, putMeta } from '../../store/meta.js';
 import { exchange } from '../../sync/exchange.js';
 import { html, nothing, render } from '../dom.js';
@@ -18,7 +19,7 @@ const own = (app) => `sertifikat/${app.profile?.id}`;
 const link = (text) => `${globalThis.location.origin}/#/sertifikat/${text}`;
 
 export async function open(root, [given = ''], app) {
-  const v = { text: given, typed: '', busy: false, error: '', missing: [], checked: null };
+  const v = { text: given, typed: '', busy: false, error: '', missing: [], checked: null, stop: null, blind: '' };
   let live = true;
   const draw = () => live && render(page(), root);
 
@@ -28,6 +29,27 @@ export async function open(root, [given = ''], app) {
     v.checked = await checkCertificate(v.text, await getMeta('kunci'));
     draw();
     root.querySelector('#judul')?.focus({ preventScroll: true });
+  }
+
+  async function look() {
+    try {
+      v.stop = await scan(root.querySelector('video'), (text) => {
+        if (!text.includes('/#/sertifikat/')) return; // another code in the picture: keep looking
+        dark();
+        check(text);
+      });
+      v.blind = '';
+    } catch (e) {
+      if (!(e instanceof CameraError)) throw e;
+      v.blind = 'Kamera tidak terbuka. Izinkan kamera di setelan peramban, atau tempel tautannya di atas.';
+    }
+    if (live) draw();
+    else dark();
+  }
+  function dark() {
+    v.stop?.();
+    v.stop = null;
+    draw();
   }
 
   /** Ask the server to sign; it reads the logs it holds, so they are sent first. */
@@ -50,7 +72,7 @@ export async function open(root, [given = ''], app) {
   }
 
   const page = () => html`${frameBar({ title: 'Sertifikat', back: app.profile ? '#/kemajuan' : '#/' })}
-    <main class="page">${v.checked ? verdict() : asking()}${app.profile && !given ? nothing : checking()}</main>
+    <main class="page">${v.checked ? verdict() : asking()}${checking()}</main>
     <footer class="dock">${v.checked || !app.profile || app.profile.kind === 'tamu' ? html`<a class="btn" href="#/">Ke beranda</a>` : html`<button class="btn btn-primary" type="button" ?disabled=${v.busy} @click=${ask}>${v.busy ? 'Meminta ...' : 'Minta sertifikat'}</button>`}</footer>`;
 
   const asking = () => html`<h2 class="title" id="judul" tabindex="-1">Sertifikat pelatihan</h2>
@@ -60,7 +82,10 @@ export async function open(root, [given = ''], app) {
 
   const checking = () => html`<section class="card stack" aria-labelledby="periksa"><h2 id="periksa">Periksa sertifikat lain</h2>
     <label class="field" for="kode">Tempel tautan atau kodenya<input class="input" id="kode" autocomplete="off" .value=${v.typed} @input=${(e) => { v.typed = e.target.value; }} /></label>
-    <button class="btn" type="button" @click=${() => check(v.typed)}>Periksa</button></section>`;
+    <button class="btn" type="button" @click=${() => check(v.typed)}>Periksa</button>
+    <video class="scan-picture" muted playsinline ?hidden=${!v.stop} aria-label="Gambar kamera"></video>
+    ${v.blind ? html`<p class="notice notice-wait" role="alert">${v.blind}</p>` : nothing}
+    <button class="btn" type="button" @click=${v.stop ? dark : look}>${v.stop ? 'Tutup kamera' : 'Pindai kode QR sertifikat'}</button></section>`;
 
   function verdict() {
     const { state, content } = v.checked;
@@ -82,5 +107,6 @@ export async function open(root, [given = ''], app) {
   if (kept) await check(kept);
   return () => {
     live = false;
+    dark();
   };
 }
