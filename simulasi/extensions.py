@@ -7,7 +7,7 @@ unfair (p99 1.8 s measured). So every write transaction begins IMMEDIATE behind 
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
+from gevent import monkey
+from gevent.threadpool import ThreadPool
 from sqlalchemy import MetaData, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
@@ -72,28 +74,37 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("imm") else "BEGIN")
 
 
+def wait_here(call: Callable[[], object]) -> None:
+    """Wait on this thread."""
+    call()
+
+
+def wait_elsewhere() -> Callable[[Callable[[], object]], None]:
+    """Under gevent whatever may wait for the disk or for another process does so on a native thread: waiting must not stop the loop."""
+    pool = ThreadPool(2)
+    return lambda call: pool.apply(call)
+
+
 class WriteLock:
     """Among the greenlets or threads of this process first, then among the processes: flock alone would stop the whole gevent loop."""
 
-    def __init__(self, path: str):
-        self.path = path
+    def __init__(self, path: str, wait_for: Callable[[Callable[[], object]], None] = wait_here):
+        self.path, self.wait_for = path, wait_for
         self._inside = threading.Lock()
 
     @contextmanager
     def hold(self) -> Iterator[None]:
-        """For a transaction on the caller's own thread."""
-        with self._inside, self.among_processes():
-            yield
-
-    @contextmanager
-    def among_processes(self) -> Iterator[None]:
-        """Only the file lock, for a writer on a native thread. A descriptor of its own each time: a shared one would share its lock."""
-        file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(file)
+        """For one write transaction. A descriptor of its own each time: a shared one would share its lock."""
+        with self._inside:
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    self.wait_for(lambda: fcntl.flock(file, fcntl.LOCK_EX))
+                yield
+            finally:
+                os.close(file)
 
 
 class NoLock(WriteLock):
@@ -104,11 +115,6 @@ class NoLock(WriteLock):
 
     @contextmanager
     def hold(self) -> Iterator[None]:
-        """Nothing to wait for."""
-        yield
-
-    @contextmanager
-    def among_processes(self) -> Iterator[None]:
         """Nothing to wait for."""
         yield
 
@@ -142,7 +148,7 @@ def init_app(app: Flask, settings: Config) -> None:
         path = settings.database_url.removeprefix("sqlite:///")
         with suppress(OSError):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-        lock = WriteLock(f"{path}.lock")
+        lock = WriteLock(f"{path}.lock", wait_elsewhere() if monkey.is_module_patched("threading") else wait_here)
     app.extensions["simulasi.write_lock"] = lock
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)

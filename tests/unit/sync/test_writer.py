@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -46,8 +46,14 @@ class Watched(deque):
             self.full.set()
 
 
-def writer_on(table: Table, **how: object) -> Writer:
-    return Writer(table.begin, table.apply, **how)
+def writer_on(table: Table, before: Callable[[Sequence[object]], None] = lambda jobs: None) -> Writer:
+    """`before` happens in the middle of a commit."""
+
+    def apply(conn: Table, jobs: Sequence[object]) -> None:
+        before(jobs)
+        table.apply(conn, jobs)
+
+    return Writer(table.begin, apply)
 
 
 def test_jobs_are_committed_together_and_answered_in_order() -> None:
@@ -88,50 +94,85 @@ def test_a_commit_that_fails_is_not_a_success() -> None:
     assert [type(error) for error in errors] == [OSError, OSError]
 
 
+class Crowd:
+    """A first job is held in its commit while so many others come to wait."""
+
+    def __init__(self, others: int):
+        self.table, self.inside, self.go = Table(), threading.Event(), threading.Event()
+        self.writer = writer_on(self.table, self.slow)
+        self.writer._queue = Watched(others)
+        self.answers: dict[int, object] = {}
+        self.threads = [threading.Thread(target=self.ask, args=(job,)) for job in range(others + 1)]
+        self.threads[0].start()
+        assert self.inside.wait(10)
+        for thread in self.threads[1:]:
+            thread.start()
+        assert self.writer._queue.full.wait(10)
+
+    def slow(self, jobs: Sequence[object]) -> None:
+        if jobs == [0]:
+            self.inside.set()
+            assert self.go.wait(10)
+
+    def ask(self, job: int) -> None:
+        try:
+            self.answers[job] = self.writer.submit([job])
+        except Busy:
+            self.answers[job] = "busy"
+
+    def settle(self) -> None:
+        self.go.set()
+        for thread in self.threads:
+            thread.join(10)
+
+
 def test_those_who_wait_are_committed_by_whoever_leads() -> None:
-    table, inside, go = Table(), threading.Event(), threading.Event()
+    crowd = Crowd(7)
+    crowd.settle()
+    assert crowd.answers == {job: [None] for job in range(8)}
+    assert crowd.table.commits[0] == [0] and sorted(crowd.table.commits[1]) == [1, 2, 3, 4, 5, 6, 7]
 
-    def slow(commit, batch) -> None:
-        inside.set()
-        assert go.wait(10)
-        commit(batch)
 
-    writer = writer_on(table, run=slow)
-    writer._queue = Watched(7)
-    answers: dict[int, object] = {}
-    threads = [threading.Thread(target=lambda job=job: answers.update({job: writer.submit([job])})) for job in range(8)]
-    threads[0].start()
-    assert inside.wait(10)
-    for thread in threads[1:]:
-        thread.start()
-    assert writer._queue.full.wait(10)
-    go.set()
-    for thread in threads:
+def test_who_was_committed_by_another_leads_nothing_more() -> None:
+    """Each would else wait for a commit of whatever came after it, one after the other."""
+    crowd = Crowd(7)
+    led: list[int] = []
+    lead = crowd.writer._lead
+    crowd.writer._lead = lambda: (led.append(1), lead())  # type: ignore[func-returns-value,method-assign]
+    crowd.settle()
+    assert led == [1] and len(crowd.table.commits) == 2
+
+
+def test_who_lost_patience_is_not_written_and_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    crowd = Crowd(3)
+    for thread in crowd.threads[1:]:
         thread.join(10)
-    assert answers == {job: [None] for job in range(8)}
-    assert table.commits[0] == [0] and sorted(table.commits[1]) == [1, 2, 3, 4, 5, 6, 7]
+    assert crowd.answers == {1: "busy", 2: "busy", 3: "busy"} and crowd.writer.waiting == 0
+    crowd.settle()
+    assert crowd.table.commits == [[0]] and crowd.answers[0] == [None]
+
+
+def test_a_call_that_came_too_late_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first in the queue was called to lead in the moment in which it gave up: the second leads."""
+    writer = writer_on(table := Table())
+    early, late = (module._Ticket(job, threading.Event()) for job in ("early", "late"))
+    writer._queue.extend([early, late])
+    writer._leave([early])
+    assert late.wake.is_set() and not early.wake.is_set() and table.rows == []
 
 
 def test_a_committer_that_dies_leaves_nobody_with_a_false_success() -> None:
-    table = Table()
-
-    def dies(commit, batch) -> None:
-        raise SystemExit
-
-    writer = writer_on(table, run=dies)
-    with pytest.raises(SystemExit):
-        writer.submit([1])
-    assert table.rows == []
-    ticket_errors: list[object] = []
-
-    def dies_for_another(commit, batch) -> None:
-        ticket_errors.extend(ticket.error for ticket in batch)
+    def dies(jobs: Sequence[object]) -> None:
         raise KeyboardInterrupt
 
-    writer = writer_on(table, run=dies_for_another)
+    writer = writer_on(table := Table(), dies)
+    tickets = [module._Ticket(job, threading.Event()) for job in (1, 2)]
+    writer._queue.extend(tickets)
     with pytest.raises(KeyboardInterrupt):
-        writer.submit([1, 2])
-    assert all(isinstance(error, Busy) for error in ticket_errors)
+        writer.submit([3])
+    assert table.rows == []
+    assert all(isinstance(ticket.error, Busy) and ticket.done and ticket.wake.is_set() for ticket in tickets)
 
 
 def test_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
