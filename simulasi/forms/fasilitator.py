@@ -2,9 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, Regexp
 
-ACTS = ("mulai", "jeda", "lanjut", "selesai", "paket", "kembali", "kejadian", "catat")
+ACTS = ("mulai", "jeda", "lanjut", "selesai", "laju", "paket", "kembali", "kejadian", "catat")
 
 
 class SesiForm(FlaskForm):
@@ -49,3 +49,4 @@ class KendaliForm(FlaskForm):
     act = StringField("Tindakan", [AnyOf(ACTS)])
     kursi = StringField("Kursi", [Length(max=10)])
     teks = StringField("Kejadian", [Length(max=300, message="Paling panjang 300 huruf.")])
+    laju = IntegerField("Jeda antarpemilih, detik", [Optional(), NumberRange(0, 120, "Jeda 0 sampai 120 detik.")])

@@ -21,7 +21,7 @@ class ActRefused(Exception):
     """The act cannot be done; the sentence says why."""
 
 
-def act(found: Session, by: accounts.Staff, what: str, seat: str, text: str) -> None:
+def act(found: Session, by: accounts.Staff, what: str, seat: str = "", text: str = "", pace: int | None = None) -> None:
     """Do one act. Raises ActRefused."""
     if found.status == "batal":
         raise ActRefused("Sesi ini dibatalkan.")
@@ -30,19 +30,22 @@ def act(found: Session, by: accounts.Staff, what: str, seat: str, text: str) -> 
         raise ActRefused("Pilih kursi yang ada di hari ini.")
     if what in NEEDS_TEXT and not text.strip():
         raise ActRefused("Tulis apa yang terjadi.")
+    if what == "laju" and pace is None:
+        raise ActRefused("Isi jeda antarpemilih, 0 sampai 120 detik.")
     told: dict[str, Any] = {"act": what}
     if seat:
         told["kursi"] = seat
     if text.strip():
         told["teks"] = text.strip()
+    if what == "laju":
+        told["laju"] = pace
     if what == "kembali":
         told["sampai"] = room_of(found.kab, found.id, found.pack_hash, db.session).covered_up_to(seat)
     if what in STATUS_OF:
         _move(found, STATUS_OF[what])
     note(found, told)
-    if what in ("mulai", "selesai"):
-        with writing() as session:
-            accounts.record(session, by.id, by.kab, f"sesi regu {what}", str(found.id))
+    with writing() as session:
+        accounts.record(session, by.id, by.kab, f"sesi regu {what}", str(found.id))
 
 
 def news(found: Session, after: int = 0) -> dict[str, Any]:

@@ -67,6 +67,8 @@ class Exchange(Struct, forbid_unknown_fields=True, frozen=True):
     after: Annotated[int, Meta(ge=0, le=10_000_000)]
     wait: Annotated[int, Meta(ge=0, le=1)] = 0
     logs: Annotated[list[Lines], Meta(max_length=40)] = []
+    # Incidents (their `n`) this phone's people have dealt with.
+    tangani: Annotated[list[Annotated[int, Meta(ge=1, le=10_000_000)]], Meta(max_length=40)] = []
 
 
 class Present(Struct, forbid_unknown_fields=True, frozen=True):
@@ -103,8 +105,10 @@ def exchange(found: Member, body: bytes) -> dict[str, Any]:
     """Store the lines handed in, then say what happened after `after`; with `wait`, once something has."""
     asked = protocol.decode(body, Exchange)
     results = [_store(found, each) for each in asked.logs]
-    room = room_of(found.kab, found.id, found.pack_hash, db.session if results else None)
-    for _ in range(WAIT_STEPS if asked.wait and not results else 0):
+    if asked.tangani:
+        _handled(found, asked.tangani)
+    room = room_of(found.kab, found.id, found.pack_hash, db.session if results or asked.tangani else None)
+    for _ in range(WAIT_STEPS if asked.wait and not results and not asked.tangani else 0):
         if room.n > asked.after:
             break
         db.session.remove()  # nobody who waits holds a connection
@@ -141,10 +145,8 @@ def _store(found: Member, part: Lines) -> dict[str, Any]:
         code = _refusal(room, part, known)
         new = [] if code else part.lines[len(known) - part.from_seq :]
         rows = [(UUID(part.attempt_id), len(known) + at, line) for at, line in enumerate(new)]
-        if new and not known:
-            rows.append(
-                (room.id, len(room.acts), _act({"act": "duduk", "log": part.attempt_id, "kursi": _claims(new[0]), "nama": part.nama}))
-            )
+        notes = [note for line in new if _claims(line) for note in _seated(room, part, line)]
+        rows += [(room.id, len(room.acts) + at, _act(each)) for at, each in enumerate(notes)]
         if rows:
             _insert(session, room, rows)
     # Only what is committed is ever told to anybody.
@@ -153,11 +155,24 @@ def _store(found: Member, part: Lines) -> dict[str, Any]:
     return {"attempt_id": part.attempt_id, "last_seq": last, **({"code": code} if code else {})}
 
 
+def _handled(found: Member, numbers: Sequence[int]) -> None:
+    """Note incidents as dealt with: each once, and only what is an incident."""
+    with writing() as session:
+        _lock(session, found)
+        room = room_of(found.kab, found.id, found.pack_hash, session)
+        done = {act["n_kejadian"] for act in room.acts if act["act"] == "tangani"}
+        fresh = [act for act in room.acts if act["act"] == "kejadian" and act["n"] in {*numbers} - done]
+        told = [{"act": "tangani", "kursi": act["kursi"], "n_kejadian": act["n"]} for act in fresh]
+        if told:
+            _insert(session, room, [(room.id, len(room.acts) + at, _act(each)) for at, each in enumerate(told)])
+    room.refresh(db.session)
+
+
 def _seated(room: Room, part: Lines, line: str) -> list[dict[str, Any]]:
-    """Who sat down; somebody who takes an empty seat in the middle of the day begins behind what the pack has played there."""
+    """Who sat down; somebody who takes a seat the pack is playing in the middle of the day begins behind what it has played there."""
     claims = _claims(line)
-    taken = room.seats()
-    late = [claim.split(":")[0] for claim in claims if room.began and claim.split(":")[0] not in taken]
+    seats = [claim.split(":")[0] for claim in claims]
+    late = [seat for seat in seats if room.began and (seat not in room.seats() or room.left_to_pack(seat))]
     back = [{"act": "kembali", "kursi": seat, "sampai": room.covered_up_to(seat)} for seat in late]
     return [*back, {"act": "duduk", "log": part.attempt_id, "kursi": claims, "nama": part.nama}]
 

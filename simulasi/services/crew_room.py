@@ -95,6 +95,11 @@ class Room:
         """The seats somebody has claimed so far."""
         return {claim.split(":")[0] for act in self.acts if act["act"] == "duduk" for claim in act["kursi"]}
 
+    def left_to_pack(self, seat: str) -> bool:
+        """Did the trainer let the pack play this seat from here on?"""
+        covered: int = self.crew(False)["covers"].get(seat, 0)
+        return covered >= len(self.pack.steps)
+
     @property
     def began(self) -> bool:
         """Has the trainer started the day?"""

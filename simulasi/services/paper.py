@@ -20,6 +20,8 @@ PARTS = {
     "naskah": "Naskah saksi, pengawas, dan warga",
     "kunci": "Kunci pelatih",
 }
+# Lines of C.HASIL on one tile of the plano: large enough for a marker pen and to be read from the witnesses' chairs.
+TILE_LINES = 12
 # Papers a voter carries; what lies on the table, and live numbers, are not in their hand.
 IN_HAND = ("ktp_el", "c_pemberitahuan", "a_surat_pindah_memilih", "jari", "catatan", "benda")
 
@@ -31,6 +33,17 @@ class Form:
     id: str
     label: str
     lines: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One sheet of a plano that is glued together from `of` sheets, top to bottom; `tally`: it has lines that are tallied."""
+
+    form: Form
+    number: int
+    of: int
+    lines: list[dict[str, Any]]
+    tally: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ def sheets(found: Session) -> dict[str, Any]:
         "biasa": _ordinary(raw),
         "surat_suara": [{"id": name, "lebar": _is_wide(raw, ballot), **ballot} for name, ballot in raw["ballots"].items()],
         "turus": _tally_before(pack),
-        "plano": [form for form in forms(found) if form.id.startswith("c_hasil")],
+        "plano": [tile for form in forms(found) if form.id.startswith("c_hasil") for tile in _tiles(form)],
         "naskah": _scripts(raw),
         "kunci": _key(pack),
         "pindahan": _movers(raw),
@@ -106,6 +119,19 @@ def form_label(name: str) -> str:
     """c_hasil_ppwp -> C.HASIL PPWP, as it is called in the room."""
     words = name.upper().split("_")
     return f"{words[0]}.{' '.join(words[1:])}" if words[0] in ("C", "D") else " ".join(words)
+
+
+def is_tallied(line: dict[str, Any]) -> bool:
+    """Is this a line of votes, counted in strokes before it is written in figures?"""
+    return str(line["line"]).startswith("IV") or line["line"] == "V.B"
+
+
+def _tiles(form: Form) -> list[Tile]:
+    """A form cut into sheets of about equal length."""
+    of = -(-len(form.lines) // TILE_LINES)
+    each = -(-len(form.lines) // of)
+    parts = [form.lines[at : at + each] for at in range(0, len(form.lines), each)]
+    return [Tile(form, number, len(parts), lines, any(map(is_tallied, lines))) for number, lines in enumerate(parts, 1)]
 
 
 def _pack(found: Session) -> Pack:
@@ -180,9 +206,11 @@ def _scripts(raw: dict[str, Any]) -> list[dict[str, Any]]:
             "judul": step["title"],
             "oleh": step.get("person", {}).get("nama", ""),
             "ucapan": step.get("person", {}).get("says", ""),
+            "isi": [card["text"] for card in step["cards"] if card["type"] in ("catatan", "benda")],
         }
         for step in raw["steps"]
-        if "thread" not in step and step["kind"] == "choice" and not step.get("when")
+        # A step that trains nothing only moves the day on.
+        if "thread" not in step and step["kind"] == "choice" and step["skills"] and not step.get("when")
     ]
 
 
@@ -230,8 +258,17 @@ def _tally_before(pack: Pack) -> dict[str, list[tuple[str, int]]]:
                 left[name] -= amount[0]
     for election, rows in found.items():
         head = f"suara_{election}_"
-        rows += [(name.removeprefix(head).replace("_", " "), n) for name, n in left.items() if name.startswith(head) and n]
+        rows += [(_voted(name.removeprefix(head)), n) for name, n in left.items() if name.startswith(head) and n]
     return found
+
+
+def _voted(name: str) -> str:
+    """pair_2, party_3, cand_4_1, dpd_7 as one calls them in the room."""
+    kind, *numbers = name.split("_")
+    if kind == "cand":
+        return f"calon {numbers[1]} partai {numbers[0]}"
+    words = {"pair": "pasangan calon", "party": "partai", "dpd": "calon"}
+    return f"{words[kind]} {numbers[0]}" if kind in words else {"blank_column": "kolom kosong"}.get(name, name.replace("_", " "))
 
 
 def _is_wide(raw: dict[str, Any], ballot: dict[str, Any]) -> bool:

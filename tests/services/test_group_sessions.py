@@ -194,3 +194,45 @@ def test_attendance_by_tick_and_by_the_phone_itself(app: Flask) -> None:
     assert answer["hadir"] == 1
     group_sessions.absent(session.kab, session.id, [phone.member_id])
     assert [person.cara for person in group_sessions.invited(session)] == ["qr"], "what the phone itself showed is not unticked by hand"
+
+
+def test_who_sits_down_in_the_middle_of_the_day_begins_behind_what_the_pack_has_played(app: Flask) -> None:
+    session, by = small_session(), trainer()
+    for number in (2, 4):
+        Seat(app, session, f"kpps_{number}:0").swap()
+    crew_control.act(session, by, "mulai")
+    four = Seat(app, session, "kpps_4:1")
+    four.answer("a_1", "layani", "kpps_4")
+    four.swap()
+    room = room_of(session.kab, session.id, session.pack_hash)
+    assert [answer["step"] for answer in room.day()["ahead"]["answers"] if answer["auto"]] == ["a_2"], "the pack plays KPPS 5"
+    opened = room.day()["open"]
+    Seat(app, session, "kpps_5:0").swap()
+    assert room.day()["open"] == opened, "nothing that has happened is asked again"
+    assert room.crew(False)["covers"] == {"kpps_5": room.pack.index["a_2"] + 1}
+    crew_control.act(session, by, "paket", "kpps_5")
+    assert room.left_to_pack("kpps_5")
+    Seat(app, session, "kpps_5:1").swap()
+    assert not room.left_to_pack("kpps_5"), "a person who sits down plays"
+
+
+def test_the_pace_changes_while_the_day_runs(app: Flask) -> None:
+    session, by = small_session(), trainer()
+    with pytest.raises(ActRefused):
+        crew_control.act(session, by, "laju")
+    crew_control.act(session, by, "laju", pace=6)
+    assert [act["laju"] for act in room_of(session.kab, session.id, session.pack_hash).acts] == [6]
+
+
+def test_an_incident_that_was_dealt_with_is_told_once(app: Flask) -> None:
+    session, by = small_session(), trainer()
+    four = Seat(app, session, "kpps_4:0")
+    four.swap()
+    crew_control.act(session, by, "kejadian", "kpps_4", "Listrik padam")
+    crew_control.act(session, by, "catat", text="Ramai")
+    headers = {"Authorization": f"Bearer {four.token}"}
+    for _ in range(2):  # the answer was lost on the way: it is said again
+        body = {"nonce": NONCE, "after": 0, "tangani": [1, 3, 4, 99]}
+        assert four.client.post("/api/regu/tukar", json=body, headers=headers).status_code == 200
+    acts = room_of(session.kab, session.id, session.pack_hash).acts
+    assert [(act["kursi"], act["n_kejadian"]) for act in acts if act["act"] == "tangani"] == [("kpps_4", 3)]

@@ -15,13 +15,20 @@ bp = Blueprint("kertas", __name__, url_prefix="/fasilitator/sesi/<uuid:session_i
 @bp.get("/cetak")
 @access.staff("pps", "ppk")
 def cetak(session_id: UUID) -> str:
-    """Everything to play the day on paper; `bagian` one part only."""
+    """Everything to play the day on paper; `bagian` one part only, the plano also on A3 (`kertas`)."""
     found = _own(session_id)
-    part = request.args.get("bagian", "")
-    if part and part not in paper.PARTS:
+    part, size = request.args.get("bagian", ""), request.args.get("kertas", "a4")
+    if (part and part not in paper.PARTS) or size not in ("a4", "a3") or (size == "a3" and part != "plano"):
         abort(404)
     return render_template(
-        "fasilitator/cetak.html", sesi=found, lembar=paper.sheets(found), formulir=paper.forms(found), bagian=part, PARTS=paper.PARTS
+        "fasilitator/cetak.html",
+        sesi=found,
+        lembar=paper.sheets(found),
+        formulir=paper.forms(found),
+        bagian=part,
+        a3=size == "a3",
+        PARTS=paper.PARTS,
+        is_tallied=paper.is_tallied,
     )
 
 

@@ -121,9 +121,12 @@ def kendali(session_id: UUID) -> Answer:
     found = _own(session_id)
     form = KendaliForm()
     if not form.validate_on_submit():
-        abort(400)
+        if set(form.errors) != {"laju"}:
+            abort(400)
+        flash("Belum ada yang berubah. Isi jeda antarpemilih, 0 sampai 120 detik.", "no")
+        return redirect(url_for("fasilitator.papan", session_id=session_id))
     try:
-        crew_control.act(found, current_user, form.act.data, form.kursi.data or "", form.teks.data or "")
+        crew_control.act(found, current_user, form.act.data, form.kursi.data or "", form.teks.data or "", form.laju.data)
     except crew_control.ActRefused as refused:
         flash(f"Belum ada yang berubah. {refused}", "no")
     return redirect(url_for("fasilitator.papan", session_id=session_id))

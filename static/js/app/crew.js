@@ -16,6 +16,7 @@ async function openRoom(record, session) {
   const own = new Map();
   for (const { attempt } of record.mine) own.set(attempt, await lines(attempt));
   const proved = new Map(); // attempt -> how many of its lines the relay has
+  const told = new Set(); // incidents the relay knows to be dealt with
   const watchers = new Set();
   const room = { record, own, online: null, trouble: '' };
   const tell = () => watchers.forEach((fn) => fn());
@@ -56,11 +57,14 @@ async function openRoom(record, session) {
 
   async function swap(wait) {
     const logs = unsent();
-    const answer = await exchange('/api/regu/tukar', { after: record.events.length, wait: wait && !logs.length ? 1 : 0, logs }, { token: record.token });
+    const tangani = (record.handled ?? []).filter((n) => !told.has(n));
+    const news = logs.length + tangani.length > 0;
+    const answer = await exchange('/api/regu/tukar', { after: record.events.length, wait: wait && !news ? 1 : 0, logs, tangani }, { token: record.token });
     if (room.online !== true) tell();
     room.online = true;
+    tangani.forEach((n) => told.add(n));
     await take(answer);
-    return logs.length > 0 || answer.lagi > 0;
+    return news || answer.lagi > 0;
   }
 
   async function run() {
@@ -126,6 +130,7 @@ async function openRoom(record, session) {
       Object.assign(record, patch);
       await putCrew(record);
       tell();
+      if (alive && patch.handled) swap(false).catch(() => tell());
     },
     now: monoMs,
   });

@@ -39,10 +39,15 @@ export function readEvents(id, events, more = new Map()) {
       if (!holders[role] || holders[role].turn < turn) holders[role] = { attempt, turn, nama: names.get(attempt) ?? '' };
     }
   }
+  const handled = new Set(acts.map((a) => a.n_kejadian));
+  for (const a of acts) if (a.act === 'kejadian') a.handled = handled.has(a.n);
   const moves = { mulai: 'berjalan', lanjut: 'berjalan', jeda: 'jeda', selesai: 'selesai' };
   const last = acts.filter((a) => moves[a.act]);
   return { logs, acts, holders, status: last.length ? moves[last[last.length - 1].act] : 'rencana' };
 }
+
+/** Seconds between voters: as planned, until the trainer changes it. */
+export const paceOf = (sesi, acts) => [...acts].reverse().find((a) => a.act === 'laju')?.laju ?? sesi.laju ?? 0;
 
 /** The crew as the engine wants it. `alone`: the seats of a phone that plays against the pack. */
 export function crewOf(pack, sesi, acts, { final = 0, alone = null } = {}) {

@@ -6,8 +6,8 @@ import { clockText, dayText, momentText } from './format.js';
 
 const STOCK = ['surat_suara_tidak_digunakan_', 'surat_suara_digunakan_', 'surat_suara_di_kotak_'];
 
-/** @param {{pack: any, day: any, holders: any, acts: any[], status: string, nama: string, kode: string}} p */
-export function crewBoard({ pack, day, holders, acts, status, nama, kode }) {
+/** @param {{pack: any, day: any, holders: any, acts: any[], status: string, nama: string, kode: string, laju: number}} p */
+export function crewBoard({ pack, day, holders, acts, status, nama, kode, laju }) {
   const idle = status === 'rencana' && day.state.seq === 0; // carried home from a place without a network it was never begun here
   const here = idle ? null : pack.steps[Math.min(day.state.at, pack.steps.length - 1)];
   const open = Object.values(day.open).map((id) => pack.steps[pack.index.get(id)]);
@@ -18,11 +18,14 @@ export function crewBoard({ pack, day, holders, acts, status, nama, kode }) {
   return html`<section class="card crew-head"><div class="row"><h2 class="grow">${nama}</h2><span class="chip" data-status=${status}>${idle ? 'belum dimulai' : day.state.done ? 'hari selesai' : status}</span></div>
       <p class="crew-clock num">${here ? `${dayText(here.day)}, ${clockText(here.minute)}` : `kode ${kode}`}</p><p class="soft">${here ? `kode ${kode} · ${day.state.seq} keputusan · ${Math.round((100 * day.state.at) / pack.steps.length)}% hari` : 'Tekan “Mulai hari” setelah semua duduk. Kursi kosong dimainkan paket.'}</p>
       ${here && shown?.place ? denah(pack, shown.place, open.map((step) => step.role), queue.size) : nothing}
-      ${here ? html`<p class="soft">${queue.size} pemilih belum maju.</p>` : nothing}</section>
+      ${here ? html`<p class="soft">${queue.size} pemilih belum maju. Jeda antarpemilih: <span class="num" data-laju>${laju}</span> detik.</p>` : nothing}</section>
     <section class="card" aria-labelledby="meja"><h2 id="meja">Meja</h2><ul class="plain-list crew-tables">${pack.raw.roles.map((role) => seat(pack, day, holders, role, here))}</ul></section>
     ${here ? numbers({ pack, day, unseen }) : nothing}
-    ${acts.some((a) => a.teks) ? html`<section class="card" aria-labelledby="kejadian"><h2 id="kejadian">Kejadian</h2><ul class="plain-list">${acts.filter((a) => a.teks).map((a) => html`<li>${a.kursi ? `${label(pack, a.kursi)}: ` : ''}${a.teks}</li>`)}</ul></section>` : nothing}`;
+    ${acts.some((a) => a.teks) ? html`<section class="card" aria-labelledby="kejadian"><h2 id="kejadian">Kejadian</h2><ul class="plain-list">${acts.filter((a) => a.teks).map((a) => html`<li>${a.kursi ? `${label(pack, a.kursi)}: ` : ''}${a.teks}${fate(a)}</li>`)}</ul></section>` : nothing}`;
 }
+
+/** What became of an incident; a note needs nothing. */
+const fate = (a) => (a.act !== 'kejadian' ? nothing : html` <span class=${a.handled ? 'chip chip-ok' : 'chip chip-wait'} data-handled=${a.handled ? '1' : '0'}>${a.handled ? 'sudah ditangani' : 'belum ditangani'}</span>`);
 
 const numbers = ({ pack, day, unseen }) => html`<section class="card" aria-labelledby="belum"><h2 id="belum">Belum disadari regu</h2>
       ${unseen.length ? html`<ul class="plain-list stack">${unseen.map((slip) => html`<li data-step=${slip.step}><b>${label(pack, slip.role)}</b>, ${momentText(step(pack, slip.step))}: ${step(pack, slip.step).title}${slip.nets.some((net) => !net.right) ? html` <span class="soft">dan diteruskan ${label(pack, slip.nets.find((net) => !net.right).role)}</span>` : nothing}</li>`)}</ul>` : html`<p>Tidak ada.</p>`}</section>

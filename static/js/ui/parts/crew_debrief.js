@@ -104,6 +104,6 @@ function remarks(pack, { day, acts }) {
     ${list(day.covered, 'Dimainkan paket untuk kursi yang ada orangnya')}
     ${list(day.unreached, 'Dijawab, tetapi tidak terjadi pada hari regu ini')}
     ${list(day.conflicts.map(([id]) => id), 'Dijawab dua kali atau tidak bisa dipakai')}
-    ${notes.map((a) => html`<p>${a.kursi ? `${roleWords(pack, a.kursi)}: ` : ''}${a.teks}</p>`)}
+    ${notes.map((a) => html`<p>${a.kursi ? `${roleWords(pack, a.kursi)}: ` : ''}${a.teks}${a.act === 'kejadian' ? html` <b>${a.handled ? 'Ditangani regu.' : 'Belum dinyatakan ditangani.'}</b>` : nothing}</p>`)}
     ${notes.length || day.covered.length || day.unreached.length || day.missing.length ? nothing : html`<p>Tidak ada.</p>`}`;
 }

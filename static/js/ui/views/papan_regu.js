@@ -1,6 +1,6 @@
 /** The board on the trainer's screen: asks for what is new, merges as the phones do, draws. */
 import { load } from '../../engine/index.js';
-import { crewOf, dayOf, readEvents, refusalWords } from '../../group/session.js';
+import { crewOf, dayOf, paceOf, readEvents, refusalWords } from '../../group/session.js';
 import { html, render } from '../dom.js';
 import { crewBoard } from '../parts/crew_board.js';
 
@@ -19,7 +19,7 @@ export function open(root, { first, raw, news }) {
     const day = dayOf(pack, crewOf(pack, sesi, seen.acts), seen.logs);
     const status = seen.status === 'rencana' && sesi.status === 'batal' ? 'batal' : seen.status;
     render(html`${broken ? html`<p class="notice notice-wait" role="alert"><b>Sambungan terputus.</b> Papan menampilkan keadaan terakhir dan mencoba lagi sendiri.</p>` : ''}
-      ${day.refused ? html`<p class="notice notice-no" role="alert"><b>Catatan kursi tidak cocok satu sama lain:</b> ${refusalWords(day.refused)}.</p>` : crewBoard({ pack, day, ...seen, status, nama: sesi.nama, kode: sesi.kode })}`, root);
+      ${day.refused ? html`<p class="notice notice-no" role="alert"><b>Catatan kursi tidak cocok satu sama lain:</b> ${refusalWords(day.refused)}.</p>` : crewBoard({ pack, day, ...seen, status, nama: sesi.nama, kode: sesi.kode, laju: paceOf(sesi, seen.acts) })}`, root);
   };
 
   async function look() {

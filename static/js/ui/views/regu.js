@@ -1,6 +1,6 @@
 /** A seat of a group session: sit down, wait for the others where one must, decide, wait again. With a network or alone with the pack. */
 import { load } from '../../engine/index.js';
-import { crewOf, dayOf, readEvents, refusalWords } from '../../group/session.js';
+import { crewOf, dayOf, paceOf, readEvents, refusalWords } from '../../group/session.js';
 import { html, nothing, render } from '../dom.js';
 import { seatPicker, waitWords } from '../parts/crew_seats.js';
 import { crewAct } from '../parts/crew_act.js';
@@ -28,10 +28,12 @@ export async function open(root, [id], app) {
   let draft = {};
   let last = null;
   let step = null;
+  let turn = ''; // the seat that decided last on this phone
   let busy = false;
   let failure = null;
   let settled = true;
-  let notBefore = 0;
+  const served = new Map(); // seat -> which voter it let go on, and when
+  let tick = 0;
   let timers = [];
 
   const alone = () => record.mode === 'tanpa';
@@ -47,11 +49,19 @@ export async function open(root, [id], app) {
     return { ...seen, mine, day: mine.length || !alone() ? dayOf(pack, crew, logs) : null };
   }
 
-  function next({ day, mine }) {
+  /** Seconds until the next voter has walked to the table of this step. */
+  function restOf(each, acts) {
+    const was = served.get(each.role);
+    return !was || !each.thread || each.thread === was.thread ? 0 : Math.ceil((was.at - room.now()) / 1000) + paceOf(record.sesi, acts);
+  }
+
+  /** What is to be decided here next: what was begun goes first, then whoever stands at a table already. */
+  function next({ day, mine, acts }) {
     const open_ = mine.map((role) => day.open[role]).filter(Boolean).map((name) => pack.steps[pack.index.get(name)]);
     if (step && open_.includes(step)) return step;
     draft = {};
-    return open_.sort((a, b) => pack.index.get(a.id) - pack.index.get(b.id))[0] ?? null;
+    open_.sort((a, b) => pack.index.get(a.id) - pack.index.get(b.id));
+    return open_.find((each) => restOf(each, acts) <= 0) ?? open_[0] ?? null;
   }
 
   const show = () => {
@@ -62,12 +72,14 @@ export async function open(root, [id], app) {
     if (!alone() && now.status === 'rencana') return give(lobby(now));
     if (now.day.state.done || (!alone() && now.status === 'selesai')) return give(finished());
     if (!alone() && now.status === 'jeda') return give(pause());
-    const before = step;
-    step = next(now);
-    if (!step) return give(waiting(now));
-    const rest = Math.ceil((notBefore - room.now()) / 1000);
-    if (rest > 0 && before !== step) {
-      later(1000, show);
+    if (!now.mine.length && record.mine.length) return give(replaced(now));
+    const due = next(now);
+    const rest = due && due !== step ? restOf(due, now.acts) : 0;
+    step = rest > 0 ? null : due;
+    if (!due) return give(waiting(now));
+    if (rest > 0) {
+      clearTimeout(tick);
+      timers.push((tick = setTimeout(show, 1000)));
       return give(message('Pemilih berikut berjalan ke meja Anda', `Sekitar ${rest} detik lagi.`));
     }
     return give(played(now, step, now.day.ahead, html`${problem()}`));
@@ -89,13 +101,18 @@ export async function open(root, [id], app) {
       ${room.trouble ? html`<div class="notice notice-wait" role="alert"><b>Kursi belum didapat.</b> ${refusalWords(room.trouble)}. Pilih lagi; tidak ada jawaban yang hilang.</div>` : nothing}
       ${room.online === false && !alone() ? html`<div class="notice notice-wait"><b>Tidak tersambung.</b> Bila tempat latihan memang tanpa jaringan, mainkan kursi Anda bersama paket; catatan dikumpulkan pelatih sesudahnya.</div>` : nothing}
       ${app.profile.kind === 'tamu' ? html`<label class="field">Nama panggilan<input class="input" maxlength="40" autocomplete="off" .value=${record.nama ?? ''} @change=${(e) => room.change({ nama: e.target.value.trim() })} /></label>` : nothing}
-      ${seatPicker({ pack, holders: alone() ? {} : holders, mine, wanted, planned: record.sesi.kursi, tap })}
+      ${seatPicker({ pack, holders: alone() ? {} : holders, mine, wanted, planned: record.sesi.kursi, tap, choose })}
       ${mine.length ? nothing : html`<label class="check-line"><input type="checkbox" .checked=${alone()} @change=${(e) => room.change({ mode: e.target.checked ? 'tanpa' : 'jaringan' }).then(modeChanged)} /><span>Tempat ini tanpa jaringan: saya bermain bersama paket</span></label>
         <label class="check-line" ?hidden=${!alone()}><input type="checkbox" .checked=${Boolean(record.replaces)} @change=${(e) => room.change({ replaces: e.target.checked })} /><span>Saya menggantikan ponsel lain di kursi ini</span></label>`}`,
-    html`${mine.length ? html`<button class="btn" type="button" @click=${() => { choosing = false; show(); }}>Kembali</button>` : nothing}<button class="btn btn-primary" type="button" ?disabled=${!wanted.size || busy} @click=${sit}>Duduk</button>`);
+    html`${mine.length ? html`<button class="btn" type="button" @click=${() => { choosing = false; show(); }}>Kembali</button>` : nothing}<button class="btn btn-primary" type="button" ?disabled=${!wanted.size || busy} @click=${sit}>${wanted.size > 1 ? `Duduk di ${wanted.size} kursi` : 'Duduk'}</button>`);
 
   const lobby = ({ holders, mine }) => frame(record.sesi.nama || 'Latihan regu', html`<p class="title" role="status">Menunggu pelatih memulai hari</p>
       <ul class="plain-list stack">${pack.raw.roles.map((role) => html`<li class="row"><span class="grow">${role.label}</span><span class="soft">${mine.includes(role.id) ? 'Anda' : (holders[role.id]?.nama ?? (record.sesi.kursi.includes(role.id) ? 'belum ada' : 'paket'))}</span></li>`)}</ul>`, menu());
+  const replaced = ({ holders }) => {
+    const seats = record.mine.flatMap((each) => each.claims).map((claim) => claim.split(':')[0]);
+    const who = [...new Set(seats.map((role) => holders[role]?.nama || 'ponsel lain'))].join(' dan ');
+    return message('Kursi Anda sudah digantikan', `${who} melanjutkannya. Jawaban Anda sampai tadi tersimpan dan ikut dihitung.`);
+  };
   const pause = () => message('Dijeda oleh pelatih', 'Lihat ke depan. Jawaban Anda tersimpan.');
   const waiting = (now) => message(waitWords(pack, now.day, now.holders, now.mine), 'Layar ini berganti sendiri.');
   const finished = () => message('Hari regu selesai', alone() ? 'Serahkan catatan kursi Anda kepada pelatih.' : 'Pelatih membuka tinjauan.', html`<a class="btn" href=${`#/kumpul/${id}`}>Serahkan catatan</a><a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>`);
@@ -109,9 +126,16 @@ export async function open(root, [id], app) {
 
   const played = (now, at, state, below) => {
     const view = table({ pack, state, step: at, draft, change, submit, focus: (t) => root.querySelector(`#${t}`)?.focus(), idle: busy || !settled, shown: last?.answer, leave: '#/gabung' });
-    return html`${view.head}<main class="page table">${notes()}${view.body}</main>
+    return html`${view.head}<main class="page table">${!alone() && room.online === false ? html`<p class="seat-now" role="status">Sambungan putus. Jawaban tersimpan di ponsel ini dan dikirim sendiri nanti.</p>` : nothing}${turnOf(now.mine, at.role)}${notes()}${view.body}</main>
       <footer class=${`dock play-dock${settled ? '' : ' settling'}`}>${below}${last ? nothing : view.dock}</footer>
       <p class="hide-visually" role="status" aria-live="polite">${last ? resultText(last) : ''}</p>`;
+  };
+  /** Several seats on one phone: whose turn it is, and that it changed hands. */
+  const turnOf = (mine, role) => {
+    if (mine.length < 2) return nothing;
+    const name = (id) => pack.raw.roles.find((each) => each.id === id)?.label ?? id;
+    const moved = !last && turn && turn !== role;
+    return html`<p class=${`seat-now${moved ? ' seat-moved' : ''}`} role="status" data-seat-now>${moved ? 'Pindah meja. ' : ''}Giliran <b>${name(role)}</b></p>`;
   };
   const afterwards = () => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label="Yang terjadi">${outcome(pack, last, false)}</div><button class="btn btn-primary" type="button" ?disabled=${!settled} @click=${onward}>Lanjut</button>`;
   const problem = () => (failure ? html`<div class="notice notice-no" role="alert"><b>Jawaban ini belum tersimpan.</b> ${failure.error.message} <button class="btn" type="button" @click=${() => submit(failure.answer)}>Coba simpan lagi</button></div>` : nothing);
@@ -122,6 +146,11 @@ export async function open(root, [id], app) {
   };
   const tap = (role) => {
     wanted[wanted.has(role) ? 'delete' : 'add'](role);
+    show();
+  };
+  const choose = (roles) => {
+    wanted.clear();
+    roles.forEach((role) => wanted.add(role));
     show();
   };
   const modeChanged = () => {
@@ -159,9 +188,10 @@ export async function open(root, [id], app) {
       const made = crewAct(pack, now.day, at, answer);
       await room.append(now.holders[at.role].attempt, { step: at.id, answer, role: at.role });
       last = made;
+      turn = at.role;
       step = null;
       draft = {};
-      if (record.sesi.laju && at.thread) notBefore = room.now() + record.sesi.laju * 1000;
+      if (at.thread) served.set(at.role, { at: room.now(), thread: at.thread });
       settled = false;
       later(SETTLE, () => { settled = true; show(); });
     } catch (error) {
