@@ -40,6 +40,7 @@ def workday(ruleset: Ruleset) -> dict[str, Any]:
         "supply": [ballots_supplied(dpt, ruleset) for dpt in range(ruleset.tps_max + 1)],
         "things": things,
         "layout": [{"text": fact.text, "sources": list(fact.sumber)} for fact in ruleset.part("roles").LAYOUT.values()],
+        "distances": dict(ruleset.part("roles").DISTANCES),
         "pauses": [
             [begin + at * PAUSE, begin + (at + 1) * PAUSE, role] for begin in ROUNDS for at, role in enumerate((*KPPS[1:], KPPS[0]))
         ],

@@ -321,7 +321,7 @@ SCREENS += [
     "kilat",
     "kilat/angka-/3",
 ]
-SCREENS += ["uji/awal", "kemajuan", "sertifikat", "harih", "harih/latih", "harih/placemat"]
+SCREENS += ["uji/awal", "kemajuan", "sertifikat", "harih", "harih/latih", "harih/logistik", "harih/placemat"]
 
 
 def test_every_screen_of_learning_is_accessible_by_rule_by_keyboard_and_at_twice_the_size(server: Server, page: Page) -> None:

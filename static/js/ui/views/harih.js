@@ -6,7 +6,8 @@ import { getMeta, putMeta } from '../../store/meta.js';
 import { html, nothing, render } from '../dom.js';
 import { absent } from '../learn/absent.js';
 import { fetchLearning } from '../learn/fetching.js';
-import { clockText, dayText } from '../parts/format.js';
+import { floorPlan } from '../learn/floor_plan.js';
+import { clockText, dayText, MARKS } from '../parts/format.js';
 import { frameBar, roleWords } from '../parts/frame.js';
 import { sources } from '../parts/sources.js';
 
@@ -70,6 +71,11 @@ function rehearsal(v) {
       <button class="btn" type="button" @click=${() => v.step(-30)}>Mundur 30 menit</button><button class="btn" type="button" @click=${() => v.step(30)}>Maju 30 menit</button></div></footer>`;
 }
 
+const unsure = (v, fact) => {
+  const word = fact.sources.map((id) => MARKS[v.raw.sources[id]?.mark]).find(Boolean);
+  return word ? html` <span class="unsure">${word}</span>` : nothing;
+};
+
 function logistics(v) {
   const list = supplies(v.day, v.dpt === '' ? 0 : v.dpt);
   return html`${frameBar({ title: 'Perlengkapan', back: '#/harih' })}
@@ -79,7 +85,8 @@ function logistics(v) {
         ? html`<div class="wide" tabindex="0" role="group" aria-label="Daftar perlengkapan"><table class="gain"><thead><tr><th scope="col">Perlengkapan</th><th scope="col">jumlah</th></tr></thead>
           <tbody>${list.map((each) => html`<tr><th scope="row">${each.text}${each.each ? ` (tiap jenis, ${each.each} jenis)` : ''}</th><td class="num">${v.dpt === '' && each.per !== 'tps' ? '...' : each.amount === '' ? 'secukupnya' : each.amount}</td></tr>`)}</tbody></table></div>`
         : html`<div class="notice notice-wait" role="alert"><b>TPS tidak sebesar itu.</b> Paling banyak ${v.day.supply.length - 1} pemilih. Periksa angkanya.</div>`}
-      <section class="card stack"><h2>Denah dan jarak</h2><ul class="bullets">${v.day.layout.map((each) => html`<li>${each.text} ${sources({ raw: v.raw }, each.sources)}</li>`)}</ul></section>
+      <section class="card stack"><h2>Denah dan jarak</h2>${floorPlan(v.day.distances)}<ul class="bullets">${v.day.layout.map((each) => html`<li>${each.text}${unsure(v, each)}</li>`)}</ul>
+        <details class="plain-details"><summary>Dasar aturan</summary>${sources({ raw: v.raw }, [...new Set(v.day.layout.flatMap((each) => each.sources))])}</details></section>
       <section class="card stack"><h2>Sebelum hari H</h2><ul class="bullets">${before(v.day, v.role).map((each) => html`<li><b>${dayText(each.day)}:</b> ${each.title}</li>`)}</ul></section>
     </main>
     <footer class="dock"><a class="btn" href="#/periksa">Centang daftar periksa</a></footer>`;
