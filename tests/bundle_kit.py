@@ -11,9 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from simulasi.sync.bundle import AS_TEXT, BY_PACK, MAGIC, statement
+from simulasi.sync.bundle import AS_TEXT, PACKED, MAGIC, statement
 from simulasi.sync.bytes import Writer
-from simulasi.sync.shortlog import shorten
+from simulasi.sync.lines import read_lines
+from simulasi.sync.packed import Lexicon, pack
 from tests.sync_kit import TPS, Log
 
 
@@ -44,18 +45,17 @@ class Signer:
         """As an upload carries it, over the whole log."""
         return base64.urlsafe_b64encode(self.sign(log, len(log.lines) - 1, log.head)).rstrip(b"=").decode()
 
-    def seal(self, log: Log, pack: dict[str, Any] | None = None, **changes: Any) -> bytes:
+    def seal(self, log: Log, raw: dict[str, Any] | None = None, **changes: Any) -> bytes:
         """A bundle; `changes`: `head`, `signature`, `name`, `member_id`, `device_id`, `kab`, `packed`, `how`."""
         last, head = len(log.lines) - 1, log.head
-        short = shorten(log.lines, pack, log.pack_hash) if pack else None
-        plain = short if short is not None else "\n".join(log.lines).encode()
+        packed = pack(read_lines(log.lines, 0), Lexicon(raw, log.pack_hash)) if raw else None
         stream = zlib.compressobj(9, zlib.DEFLATED, -15)
-        packed = stream.compress(plain) + stream.flush()
+        text = stream.compress("\n".join(log.lines).encode()) + stream.flush()
         v: dict[str, Any] = {"head": head, "name": self.name, "member_id": self.member_id, "device_id": self.device_id, "kab": self.kab}
         v |= {
             "signature": self.sign(log, last, head),
-            "packed": packed,
-            "how": (BY_PACK if short is not None else AS_TEXT) + 1,
+            "packed": packed or text,
+            "how": PACKED if packed else AS_TEXT + 1,
             "last_seq": last,
         }
         v |= changes

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from simulasi.sync.bytes import Cut, Reader
+from simulasi.sync.packed import Lexicon, unpack
 from simulasi.sync.shortlog import lengthen
 
 MAX_BUNDLE = 64 * 1024
@@ -23,7 +24,8 @@ MAX_LOG = 2 * 1024 * 1024
 MAGIC = b"ST\x01"
 CHECK = 4
 NOBODY = UUID(int=0)
-AS_TEXT, BY_PACK = 0, 2
+# How the log travels: as text, as a short log (plus one: deflated), packed.
+AS_TEXT, BY_PACK, PACKED = 0, 2, 4
 
 
 class BundleError(Exception):
@@ -137,14 +139,22 @@ def read(raw: bytes) -> Bundle:
 
 def lines_of(bundle: Bundle, pack: dict[str, Any] | None) -> list[str]:
     """The lines; the caller lays them on the chain. `pack` is needed unless the log travels as text. Raises BundleError."""
+    if bundle.how > PACKED:
+        raise BundleError("terlalu-baru")
     try:
-        plain = _inflate(bundle.log) if bundle.how % 2 else bundle.log
-        lines = lengthen(plain, pack, bundle.pack_hash) if pack and bundle.needs_pack else plain.decode("ascii").split("\n")
+        lines = _lines(bundle, pack)
     except (Cut, zlib.error, UnicodeDecodeError):
         raise BundleError("rusak") from None
     if len(lines) != bundle.last_seq + 1:
         raise BundleError("rantai")
     return lines
+
+
+def _lines(bundle: Bundle, pack: dict[str, Any] | None) -> list[str]:
+    if pack and bundle.how == PACKED:
+        return unpack(bundle.log, Lexicon(pack, bundle.pack_hash))[1]
+    plain = _inflate(bundle.log) if bundle.how % 2 else bundle.log
+    return lengthen(plain, pack, bundle.pack_hash) if pack and bundle.needs_pack else plain.decode("ascii").split("\n")
 
 
 def _inflate(log: bytes) -> bytes:

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { BundleError, linesOf, open, seal, split } from '../../static/js/group/bundle.js';
 import { reader, writer } from '../../static/js/group/bytes.js';
-import { lengthen, shorten } from '../../static/js/group/shortlog.js';
+import { lengthen } from '../../static/js/group/shortlog.js';
 import { expand, makeSigningKey, sign, verify } from '../../static/js/platform/sign.js';
 
 const TESTS = new URL('../', import.meta.url);
@@ -14,9 +14,7 @@ const hex = (data) => Buffer.from(data).toString('hex');
 
 for (const kase of json('vectors/qr/catatan.json')) {
   test(kase.nama, () => {
-    const short = shorten(kase.lines, pack(kase.pack), kase.hash);
-    assert.equal(short && hex(short), kase.hex);
-    if (short) assert.deepEqual(lengthen(short, pack(kase.pack), kase.hash), kase.lines);
+    assert.deepEqual(lengthen(bytes(kase.hex), pack(kase.pack), kase.hash), kase.lines);
   });
 }
 

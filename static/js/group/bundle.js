@@ -4,14 +4,15 @@ import { deflate, inflate } from '../platform/deflate.js';
 import { sign, verify } from '../platform/sign.js';
 import { toHex } from '../platform/uuid.js';
 import { reader, writer } from './bytes.js';
-import { lengthen, shorten } from './shortlog.js';
+import { pack, unpack } from './packed.js';
+import { lengthen } from './shortlog.js';
 
 export const MAX_BUNDLE = 64 * 1024;
 const MAX_LOG = 2 * 1024 * 1024;
 const MAGIC = [0x53, 0x54, 1]; // "ST", format 1
 const CHECK = 4;
 const NOBODY = '0'.repeat(32);
-const [AS_TEXT, BY_PACK] = [0, 2]; // plus one when deflated
+const [AS_TEXT, BY_PACK, PACKED] = [0, 2, 4]; // the first two plus one when deflated; the second is only read
 const utf8 = new TextEncoder();
 
 export class BundleError extends Error {
@@ -38,18 +39,18 @@ export async function headOf(attempt_id, lines) {
   return head;
 }
 
-/** The shortest of: by the pack or as text, deflated or not. */
-async function packLog(lines, pack, hash) {
-  const short = pack && shorten(lines, pack, hash);
-  const how = short ? BY_PACK : AS_TEXT;
-  const plain = short || utf8.encode(lines.join('\n'));
+/** Packed, or as text, deflated or not. */
+async function packLog(lines, raw, hash) {
+  const packed = raw && (await pack(lines, raw, hash));
+  if (packed) return [PACKED, packed];
+  const plain = utf8.encode(lines.join('\n'));
   const small = await deflate(plain);
-  return small && small.length < plain.length ? [how + 1, small] : [how, plain];
+  return small && small.length < plain.length ? [AS_TEXT + 1, small] : [AS_TEXT, plain];
 }
 
 /**
  * Seal one attempt: `{attempt_id, pack_hash, engine, device_id, member_id, kab, name, lines, pack, key: {pair, pub}}`; `pack` may be null
- * when it is not on this phone any more. Returns bytes.
+ * when it is not on this phone any more, or when whoever reads this is known to be too old for it. Returns bytes.
  */
 export async function seal(a) {
   const last_seq = a.lines.length - 1;
@@ -120,14 +121,19 @@ export async function open(bundle) {
   }
 }
 
-/** The lines of an opened bundle, proved by the chain. `pack` is needed unless the log travels as text. */
-export async function linesOf(b, pack) {
-  const byPack = b.how >= BY_PACK;
-  if (byPack && !pack) throw new BundleError('paket-tidak-ada');
+async function read(b, raw) {
+  if (b.how === PACKED) return unpack(b.log, raw, b.pack_hash);
+  const plain = b.how % 2 ? await inflate(b.log, MAX_LOG) : b.log;
+  return b.how >= BY_PACK ? lengthen(plain, raw, b.pack_hash) : new TextDecoder().decode(plain).split('\n');
+}
+
+/** The lines of an opened bundle, proved by the chain. `raw`, the pack, is needed unless the log travels as text. */
+export async function linesOf(b, raw) {
+  if (b.how > PACKED) throw new BundleError('terlalu-baru');
+  if (b.how >= BY_PACK && !raw) throw new BundleError('paket-tidak-ada');
   let lines;
   try {
-    const plain = b.how % 2 ? await inflate(b.log, MAX_LOG) : b.log;
-    lines = byPack ? lengthen(plain, pack, b.pack_hash) : new TextDecoder().decode(plain).split('\n');
+    lines = await read(b, raw);
   } catch (e) {
     throw new BundleError('rusak', e);
   }

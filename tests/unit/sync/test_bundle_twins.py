@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from simulasi.sync.bundle import BundleError, lines_of, read, split
 from simulasi.sync.bytes import Cut, Reader, Writer
-from simulasi.sync.shortlog import lengthen, shorten
+from simulasi.sync.shortlog import lengthen
 
 TESTS = Path(__file__).parents[2]
 
@@ -29,11 +30,8 @@ DAY = pack(book("bundel")[0]["pack"])
 
 
 @pytest.mark.parametrize("case", book("catatan"), ids=lambda case: case["nama"])
-def test_short_logs(case: dict[str, Any]) -> None:
-    short = shorten(case["lines"], pack(case["pack"]), case["hash"])
-    assert (short.hex() if short is not None else None) == case["hex"]
-    if short is not None:
-        assert lengthen(short, pack(case["pack"]), case["hash"]) == case["lines"]
+def test_the_form_of_older_phones_is_read(case: dict[str, Any]) -> None:
+    assert lengthen(bytes.fromhex(case["hex"]), pack(case["pack"]), case["hash"]) == case["lines"]
 
 
 @pytest.mark.parametrize("case", book("bundel"), ids=lambda case: case["nama"])
@@ -45,6 +43,24 @@ def test_bundles_of_a_phone(case: dict[str, Any]) -> None:
     assert found.pub.hex() == expected["pub"] and found.device_id == UUID(expected["device_id"])
     assert found.member_id == (UUID(expected["member_id"]) if expected["member_id"] else UUID(int=0))
     assert lines_of(found, pack(case["pack"])) == case["lines"]
+
+
+def test_a_later_form_is_told_from_a_broken_one() -> None:
+    case = book("bundel")[0]
+    later = replace(read(bytes.fromhex(case["hex"])), how=5)
+    with pytest.raises(BundleError, match="terlalu-baru"):
+        lines_of(later, pack(case["pack"]))
+
+
+def test_a_short_log_that_unfolds_without_end_is_refused() -> None:
+    opening = bytes.fromhex("030080b083c59868")
+    many, long, wide = Writer(), Writer(), Writer()
+    many.varint(9000 * 8 + 2)
+    long.varint(17_000 * 8 + 3)
+    wide.varint(2**40 * 8 + 2)
+    for rest in (bytes(many.out) + b"\x00" * 9000, bytes(long.out) + b"a" * 17_000, bytes(wide.out)):
+        with pytest.raises(Cut):
+            lengthen(opening + rest, DAY, "ab" * 32)
 
 
 @given(st.binary(max_size=300))
