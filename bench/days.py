@@ -1,6 +1,7 @@
 """Days played without a fault by the engine itself, as phones would write them: the load of the benches."""
 
 import json
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,13 +37,13 @@ def events(pack: Pack, pack_hash: str) -> list[dict[str, Any]]:
 
 
 def logs(played: list[dict[str, Any]], count: int) -> Iterator[tuple[str, list[str], str]]:
-    """The same day on many phones: (attempt id, lines, head); only names and clocks differ, as 9 to 40 seconds a decision do."""
+    """The same day on many phones: (attempt id, lines, head); only names and clocks differ: 9 to 40 seconds a decision, to a tenth, without a pattern."""
     for phone in range(count):
-        begun = 1_790_000_000_000 + phone * 61_007
+        begun, chance = 1_790_000_000_000 + phone * 61_000, random.Random(phone)
         mono, lines, name = 0, [], str(uuid7(begun))
         head = chain_start(name)
         for event in played:
-            mono += 9_000 + (phone * 7919 + event["seq"] * 104_729) % 31_000
+            mono += 100 * chance.randrange(90, 400)
             lines.append(format_line({**event, "wall": begun + mono, "mono": mono}))
             head = chain_next(head, lines[-1])
         yield name, lines, head

@@ -4,6 +4,7 @@ Beside an endpoint that stores nothing, raw inserts of the same rows, and a plai
 from this process on the same cores; CPU per request is read from /proc and does not mind. Everything is in a folder thrown away.
 """
 
+import base64
 import gzip
 import json
 import os
@@ -35,6 +36,9 @@ from simulasi.services import packs, rollups
 from simulasi.services.desk import office
 from simulasi.sync import store, tokens
 from simulasi.sync.draft import Draft, Owner
+from simulasi.sync.lines import read_lines
+from simulasi.sync.packed import Lexicon
+from simulasi.sync.packed import pack as pack_lines
 from simulasi.sync.protocol import Part
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,16 +74,24 @@ def prepare(count: int) -> Load:
         session.execute(
             sa.insert(member), [row | {"id": key, "kode": key.hex[:24], "tps_id": TPS + at % 600} for at, key in enumerate(people)]
         )
-    load = Load([], [], {}, [], 0)
+    load, lexicon = Load([], [], {}, [], 0), Lexicon(pack.raw, pack_hash)
+
+    def small(lines: list[str]) -> bytes:
+        """As a phone sends them."""
+        made = pack_lines(read_lines(lines, 0), lexicon)
+        assert made is not None
+        return made
+
     for person, (name, lines, head) in zip(people, days.logs(days.events(pack, pack_hash), count), strict=True):
         part = {"attempt_id": name, "pack_hash": pack_hash, "engine": "1", "from_seq": 0, "lines": lines, "head": head}
         device = uuid.uuid4()
         token = tokens.issue(office().keys, tokens.Claims(device, person, KAB, TPS, 0, clock.now_ms() // 1000))
-        packed = gzip.compress(json.dumps({"nonce": secrets.token_hex(8), "device_id": device.hex, "parts": [part]}).encode())
+        sent = {key: value for key, value in part.items() if key != "lines"} | {"packed": base64.b64encode(small(lines)).decode()}
+        packed = gzip.compress(json.dumps({"nonce": secrets.token_hex(8), "device_id": device.hex, "parts": [sent]}).encode())
         load.requests.append(request("POST", "/api/sync/upload", packed, f"Authorization: Bearer {token}\r\nContent-Encoding: gzip\r\n"))
         load.plain.append(request("POST", "/upload", json.dumps(part).encode(), f"Authorization: Bearer {token}\r\n"))
         load.tokens[token] = str(person)
-        load.attempts.append((person, Part(**part)))
+        load.attempts.append((person, Part(**{**part, "lines": [], "packed": small(lines)})))
         load.bytes_per_upload += len(packed) / count
     return load
 

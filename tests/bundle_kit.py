@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from simulasi.sync.bundle import AS_TEXT, PACKED, MAGIC, statement
+from simulasi.sync.bundle import AS_TEXT, MAGIC, PACKED, statement
 from simulasi.sync.bytes import Writer
 from simulasi.sync.lines import read_lines
 from simulasi.sync.packed import Lexicon, pack

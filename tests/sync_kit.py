@@ -1,5 +1,6 @@
 """A small pack and a phone to send from, for tests of everything between the phone's log and the staff's page."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -14,13 +15,17 @@ import sqlalchemy as sa
 from flask import Flask
 
 from simulasi import clock
+from simulasi.engine.errors import Refusal
 from simulasi.engine.events import chain_next, chain_start
 from simulasi.extensions import db, writing
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.pack import pack
 from simulasi.services.desk import office
+from simulasi.sync import packed as packed_form
 from simulasi.sync import tokens
+from simulasi.sync.lines import read_lines
+from simulasi.sync.packed import Lexicon
 
 KAB = 3579
 TPS = 3579022009001
@@ -238,6 +243,28 @@ class Phone:
         answer = self.post("/api/sync/hello", body | changes)
         assert answer.status_code == 200, answer.get_data(as_text=True)
         return answer.json
+
+
+class PackedPhone(Phone):
+    """A phone that sends its lines packed, as phones do once the server has said that it understands; `raw` is the pack it plays."""
+
+    def __init__(self, app: Flask, raw: Json, **who: Any):
+        super().__init__(app, **who)
+        self.raw = raw
+
+    def upload_body(self, *parts: Json) -> Json:
+        """The body of an upload."""
+        return super().upload_body(*(pack_part(part, self.raw) for part in parts))
+
+
+def pack_part(part: Json, raw: Json, seats: Sequence[str] = ("kpps_4",)) -> Json:
+    """The same part packed; as it is when its lines cannot be packed."""
+    try:
+        packed = packed_form.pack(read_lines(part["lines"], part["from_seq"]), Lexicon(raw, part["pack_hash"]), seats)
+    except (Refusal, TypeError, ValueError, LookupError):
+        return part
+    rest = {key: value for key, value in part.items() if key != "lines"}
+    return rest | {"packed": base64.b64encode(packed).decode()} if packed else part
 
 
 def rows(table: sa.Table) -> list[Json]:

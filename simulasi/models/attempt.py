@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from simulasi.extensions import db
-from simulasi.models.base import Uuid16
+from simulasi.models.base import Seats, Uuid16
 from simulasi.models.digest import Digest
 from simulasi.models.packed import PackedText
 
@@ -24,7 +24,7 @@ attempt = sa.Table(
     sa.Column("pack_hash", Digest, sa.ForeignKey("pack.hash"), nullable=False),
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("mode", sa.String(8), nullable=False),
-    sa.Column("seats", sa.String(120), nullable=False),
+    sa.Column("seats", Seats(120), nullable=False),
     sa.Column("started", sa.BigInteger, nullable=False),
     sa.Column("received", sa.BigInteger, nullable=False),
     sa.Column("updated", sa.BigInteger, nullable=False),

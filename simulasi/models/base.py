@@ -3,11 +3,12 @@
 Models never call services and never ask the clock: ids and times come in.
 """
 
+import re
 import secrets
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BLOB, Dialect, Uuid
+from sqlalchemy import BLOB, Dialect, String, Uuid
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
@@ -28,6 +29,25 @@ class Uuid16(TypeDecorator[UUID]):
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """From the database."""
         return UUID(bytes=value) if isinstance(value, bytes) else value
+
+
+class Seats(TypeDecorator[str]):
+    """`kpps_1,kpps_4` to everybody, `14` in the table; seats with other names stand there as they are."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """To the database."""
+        return "".join(value.split(_KPPS)).replace(",", "") if value and _CREW.match(value) else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """From the database."""
+        return ",".join(_KPPS + digit for digit in value) if value and value.isdigit() else value
+
+
+_KPPS = "kpps_"
+_CREW = re.compile(r"kpps_[1-9](,kpps_[1-9])*\Z")
 
 
 def uuid7(ms: int) -> UUID:

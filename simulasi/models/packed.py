@@ -1,12 +1,14 @@
-"""JSON text that compresses well against a fixed dictionary: small marks come by the million and all look alike."""
+"""JSON text in few bytes: small marks come by the million and all look alike. The first byte says how."""
 
 import zlib
 
 from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-# Part of the format named by FIRST: never to be changed, only to be followed by another one.
-FIRST = b"\x01"
+from simulasi.models import marks
+
+# FIRST: deflated against a fixed dictionary, which is part of it and never changes. FOLDED: the detail of a mark (`marks.py`).
+FIRST, FOLDED = b"\x01", b"\x02"
 WORDS = (
     b'"step":"","code":"psu"},{"code":"pidana"},{"code":"integritas"}"causes":["","id":"'
     b'{"score":{"points":0,"max":0,"skills":{"persiapan":{"points":1,"max":2},"pembukaan":{"points":3,"max":4},"memeriksa_pemilih":{"points":5,"max":6},'
@@ -27,9 +29,15 @@ class PackedText(TypeDecorator[str]):
         """To the database."""
         if value is None:
             return None
+        folded = marks.fold(value)
+        if folded is not None:
+            return FOLDED + folded
         stream = zlib.compressobj(6, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, WORDS)
         return FIRST + stream.compress(value.encode()) + stream.flush()
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """From the database."""
-        return None if value is None else zlib.decompressobj(-15, zdict=WORDS).decompress(bytes(value)[1:]).decode()
+        if value is None:
+            return None
+        how, rest = bytes(value)[:1], bytes(value)[1:]
+        return marks.unfold(rest) if how == FOLDED else zlib.decompressobj(-15, zdict=WORDS).decompress(rest).decode()

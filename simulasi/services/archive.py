@@ -68,7 +68,7 @@ class Manifest:
 
 def kind_of(column: sa.Column[Any]) -> str:
     """How the values of this column travel; a type nobody thought of is an error and not a guess."""
-    kinds = {"Uuid16": "uuid", "Digest": "bytes", "PackedText": "bytes"}
+    kinds = {"Uuid16": "uuid", "Digest": "bytes", "PackedText": "bytes", "Seats": "text"}
     name = type(column.type).__name__
     if name in kinds:
         return kinds[name]

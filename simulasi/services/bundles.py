@@ -29,7 +29,7 @@ KEY_UNKNOWN = "key-unknown"
 SIGNATURE_INVALID = "signature-invalid"
 LOG_INVALID = "log-invalid"
 # Let go by themselves when their reason is gone.
-WAITING = (KEY_UNKNOWN, states.PACK_UNKNOWN)
+WAITING = (KEY_UNKNOWN, states.PACK_UNKNOWN, states.ENGINE_UNKNOWN)
 MAX_OF_BEARER = 500
 PHONE, FILE = "ponsel", "berkas"
 
@@ -122,8 +122,9 @@ def _take(bundle: Bundle, bearer: Bearer) -> Receipt:
         return _hold(bundle, bearer, SIGNATURE_INVALID, person)
     try:
         lines = _lines(bundle)
-    except BundleError:
-        return _hold(bundle, bearer, LOG_INVALID, person)
+    except BundleError as problem:
+        # A later form than this server reads waits for the server to be brought up to date.
+        return _hold(bundle, bearer, states.ENGINE_UNKNOWN if problem.code == "terlalu-baru" else LOG_INVALID, person)
     if lines is None:
         return _hold(bundle, bearer, states.PACK_UNKNOWN, person)
     barred = _barred(bundle, person, keys[bundle.pub])
@@ -139,7 +140,7 @@ def _store(bundle: Bundle, owner: Owner, lines: list[str] | None) -> Result:
     if lines is None:
         raise BundleError("paket-tidak-ada")
     sig = base64.urlsafe_b64encode(bundle.signature).rstrip(b"=").decode()
-    part = Part(bundle.attempt_id, bundle.pack_hash, bundle.engine, 0, lines, bundle.head, sig)
+    part = Part(bundle.attempt_id, bundle.pack_hash, bundle.engine, 0, bundle.head, lines, sig)
     (result,) = ingest.upload(office(), owner, [part], clock.now_ms())
     return result
 

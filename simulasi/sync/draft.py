@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -82,7 +83,7 @@ class Draft:
 
     def add(self, part: Part) -> Result:
         """Lay one part on what we hold, and let go whatever it makes possible."""
-        fit = self._place(part)
+        part, fit = self._place(part)
         if fit.kind == states.STORED:
             self._grow(part, fit.fresh)
             self.release()
@@ -101,8 +102,7 @@ class Draft:
         while progress:
             progress = False
             for row in self._mine():
-                part = _part_of(row)
-                fit = self._place(part)
+                part, fit = self._place(_part_of(row))
                 if fit.kind == states.STORED:
                     self._grow(part, fit.fresh)
                 if fit.kind in (states.STORED, states.HAD):
@@ -128,28 +128,31 @@ class Draft:
         self.release()
         return bool(self.change.release)
 
-    def _place(self, part: Part) -> Fit:
+    def _place(self, part: Part) -> tuple[Part, Fit]:
+        """The part, with its lines as soon as they can be read, and how it sits."""
         if self.erased:
-            return Fit(states.REFUSED, states.ERASED)
+            return part, Fit(states.REFUSED, states.ERASED)
         if self.owner.barred:
-            return Fit(states.HELD, self.owner.barred)
+            return part, Fit(states.HELD, self.owner.barred)
         if self.foreign:
-            return Fit(states.HELD, states.MEMBER_UNKNOWN)
+            return part, Fit(states.HELD, states.MEMBER_UNKNOWN)
         try:
-            events = read_lines(part.lines, part.from_seq)
+            events = None if part.packed else read_lines(part.lines, part.from_seq)
             if not replay.engine_known(part.engine):
-                return Fit(states.HELD, states.ENGINE_UNKNOWN)
+                return part, Fit(states.HELD, states.ENGINE_UNKNOWN)
             pack = self.desk.shelf.get(part.pack_hash)
             if pack is None:
-                return Fit(states.HELD, states.PACK_UNKNOWN)
+                return part, Fit(states.HELD, states.PACK_UNKNOWN)
+            if events is None:
+                part, events = part.opened(self.desk.shelf.key(part.pack_hash).lexicon)
             self._check_pins(part, events[0])
             fit = states.fit(self.attempt_id, self.prefix, self.lines, part.from_seq, part.lines, part.head)
             if fit.kind == states.STORED:
                 self._fresh = events[-len(fit.fresh) :]
                 self._mark(pack)
-            return fit
+            return part, fit
         except Refusal as refusal:
-            return Fit(states.REFUSED, refusal.code)
+            return part, Fit(states.REFUSED, refusal.code)
 
     def _check_pins(self, part: Part, first: Row) -> None:
         """The start names the pack; no later part may name another one."""
@@ -190,7 +193,9 @@ class Draft:
         lines, head = self.lines(), part.head
         self._events = [*self._parsed(), *self._fresh]
         key = {"kab": self.owner.kab, "attempt_id": self.key}
-        enc, blob = packing.squeeze(fresh, self._fresh, self.desk.shelf.words(part.pack_hash))
+        enc, blob = packing.PACKED, part.packed
+        if not part.packed or len(fresh) < len(part.lines):
+            enc, blob = packing.squeeze(fresh, self._fresh, self.desk.shelf.key(part.pack_hash), self._events[0]["answer"][4:])
         self.change.log.append({**key, "from_seq": len(lines), "enc": enc, "log": blob})
         lines.extend(fresh)
         self.prefix = Prefix(len(lines) - 1, head)
@@ -258,12 +263,13 @@ class Draft:
             self._flag_fork()
 
     def _held_row(self, part: Part, code: str) -> Row:
-        enc, blob = packing.squeeze(part.lines)
+        enc, blob = (packing.PACKED, part.packed) if part.packed else packing.squeeze(part.lines)
         return {
             "kab": self.owner.kab,
             "attempt_id": self.key,
             "from_seq": part.from_seq,
-            "digest": states.chain("", part.lines),
+            # A piece nobody can open yet is known by its bytes.
+            "digest": states.chain("", part.lines) if part.lines else sha256(part.packed).hexdigest(),
             "code": code,
             "member_id": self.owner.member_id,
             "tps_id": self.owner.tps_id,
@@ -292,6 +298,6 @@ def _part_of(row: Row) -> Part:
         pack_hash=row["pack_hash"],
         engine=row["engine"],
         from_seq=row["from_seq"],
-        lines=packing.unsqueeze(row["enc"], row["log"]),
         head=row["head"],
+        **({"packed": bytes(row["log"])} if row["enc"] == packing.PACKED else {"lines": packing.unsqueeze(row["enc"], row["log"])}),
     )

@@ -66,7 +66,9 @@ NOTHING = Names.of(())
 
 
 def _names(step: dict[str, Any]) -> Names:
-    return Names.of([each["id"] for key in ("options", "items") for each in step.get(key, ())], [each["id"] for each in step.get("fields", ())])
+    return Names.of(
+        [each["id"] for key in ("options", "items") for each in step.get(key, ())], [each["id"] for each in step.get("fields", ())]
+    )
 
 
 @dataclass(slots=True)
@@ -312,7 +314,9 @@ def _is_form(value: list[Any], fields: tuple[str, ...]) -> bool:
     if not fields or len(value) != len(fields):
         return False
     pairs = zip(value, fields, strict=True)
-    return all(isinstance(p, list) and len(p) == 2 and p[0] == name and isinstance(p[1], int) and 0 <= p[1] <= MAX_NATURAL for p, name in pairs)
+    return all(
+        isinstance(p, list) and len(p) == 2 and p[0] == name and isinstance(p[1], int) and 0 <= p[1] <= MAX_NATURAL for p, name in pairs
+    )
 
 
 def _unzigzag(n: int) -> int:

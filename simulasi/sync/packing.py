@@ -1,24 +1,38 @@
-"""Logs as they are stored: a third of what plain compression needs, and the exact lines back.
+"""How logs are stored: packed by their pack where that gives the exact lines back, deflated as text where it does not.
 
-Encoding 2 stores ordinary lines by columns (the clocks as differences) and deflates them with the names of their pack as dictionary.
-A pack is never deleted while a log refers to it, so the dictionary cannot be lost; how it is built is part of the encoding and never
-changes. Encoding 1 is plain deflate: for lines that are held, or not ordinary.
+A pack is never deleted while a log refers to it, so what it takes to read a log cannot be lost. What was written in an earlier encoding is
+read for ever: how its dictionary is built is part of it and never changes.
 """
 
-import json
 import zlib
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import msgspec
 
 from simulasi.sync.lines import Event
+from simulasi.sync.packed import Lexicon, pack, unpack
 
-PLAIN, COLUMNS = 1, 2
+# COLUMNS, by columns of JSON with the pack's names as dictionary, is read and no longer written.
+PLAIN, COLUMNS, PACKED = 1, 2, 3
 _WINDOW = 32_000
 _encode = msgspec.json.Encoder().encode
 _columns = msgspec.json.Decoder(tuple[int, list[str], list[Any], list[str], list[int], list[int]]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What it takes to read the logs on one pack."""
+
+    lexicon: Lexicon
+    words: bytes
+
+
+def key_of(raw: dict[str, Any], pack_hash: str) -> Key:
+    """The key of a parsed pack."""
+    return Key(Lexicon(raw, pack_hash), dictionary(raw))
 
 
 def dictionary(raw: dict[str, Any]) -> bytes:
@@ -32,31 +46,22 @@ def dictionary(raw: dict[str, Any]) -> bytes:
     return _encode(words)[-_WINDOW:]
 
 
-def squeeze(lines: Sequence[str], events: Sequence[Event] | None = None, words: bytes = b"") -> tuple[int, bytes]:
-    """Pack lines; smaller when their events and the dictionary of their pack are at hand. Returns (encoding, bytes)."""
-    if events:
-        columns = _by_columns(events)
-        # Only what comes back exactly may be stored this way.
-        if _from_columns(columns) == list(lines):
-            return COLUMNS, _deflate(_encode(columns), words)
-    return PLAIN, zlib.compress("\n".join(lines).encode(), 6)
+def squeeze(lines: Sequence[str], events: Sequence[Event] = (), key: Key | None = None, seats: Sequence[Any] = ()) -> tuple[int, bytes]:
+    """Pack lines; smaller when their events, the key of their pack and (in the middle of a log) its seats are at hand. Gives (encoding, bytes)."""
+    packed = pack(events, key.lexicon, seats) if events and key else None
+    return (PACKED, packed) if packed else (PLAIN, zlib.compress("\n".join(lines).encode(), 6))
 
 
-def unsqueeze(enc: int, blob: bytes, words: bytes = b"") -> list[str]:
+def unsqueeze(enc: int, blob: bytes, key: Key | None = None) -> list[str]:
     """Undo `squeeze`."""
     if enc == PLAIN:
         # No line holds a line break, so one joins them.
         return zlib.decompress(blob).decode().split("\n")
-    stream = zlib.decompressobj(-15, zdict=words)
+    assert key is not None
+    if enc == PACKED:
+        return unpack(blob, key.lexicon)[1]
+    stream = zlib.decompressobj(-15, zdict=key.words)
     return _from_columns(_columns(stream.decompress(blob) + stream.flush()))
-
-
-def _by_columns(events: Sequence[Event]) -> tuple[int, list[str], list[Any], list[str], list[int], list[int]]:
-    mono = [event["mono"] for event in events]
-    # Both clocks run at one speed, so their difference hardly ever changes.
-    apart = [event["wall"] - event["mono"] for event in events]
-    steps, roles = [event["step"] for event in events], [event["role"] for event in events]
-    return events[0]["seq"], steps, [_fold(event["answer"]) for event in events], roles, _steps(apart), _steps(mono)
 
 
 def _from_columns(columns: tuple[int, list[str], list[Any], list[str], list[int], list[int]]) -> list[str]:
@@ -69,26 +74,6 @@ def _from_columns(columns: tuple[int, list[str], list[Any], list[str], list[int]
     ]
 
 
-def _fold(answer: Any) -> Any:
-    """A form as its names and its numbers: the names are those of the pack, one beside the other. No answer is an object by itself."""
-    if isinstance(answer, list) and len(answer) > 1 and all(isinstance(pair, list) and len(pair) == 2 for pair in answer):
-        return {"n": [pair[0] for pair in answer], "v": [pair[1] for pair in answer]}
-    return answer
-
-
 def _unfold(answer: Any) -> Any:
+    """A form was kept as its names and its numbers; no answer is an object by itself."""
     return list(zip(answer["n"], answer["v"], strict=True)) if isinstance(answer, dict) else answer
-
-
-def _steps(values: list[int]) -> list[int]:
-    return [values[0], *(after - before for before, after in pairwise(values))]
-
-
-def _deflate(data: bytes, words: bytes) -> bytes:
-    stream = zlib.compressobj(6, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, words)
-    return stream.compress(data) + stream.flush()
-
-
-def words_of(body: bytes) -> bytes:
-    """The dictionary of a pack's bytes."""
-    return dictionary(json.loads(body))

@@ -7,18 +7,26 @@ import zlib
 from typing import Annotated, TypeVar
 
 import msgspec
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Raw, Struct, structs
+
+from simulasi.engine.errors import Refusal
+from simulasi.sync.bytes import Cut
+from simulasi.sync.lines import Event
+from simulasi.sync.packed import Lexicon, span
+from simulasi.sync.packed import unpack as unfold
 
 MARKER = "simulasi-tps"
 VERSION = 1
 # What this server understands, told in the hello. 2: parts may be signed (`sig`), and phones may carry bundles (`/api/sync/carry`).
-SPEAKS = (1, 2)
+# 3: the lines of a part, and of a bundle, may come packed (docs/format-packed.md).
+SPEAKS = (1, 3)
 
 MAX_BODY = 256 * 1024
 MAX_UNPACKED = 2 * 1024 * 1024
 MAX_LINES = 2000
 MAX_PARTS = 25
 MAX_LINE = 16 * 1024
+MAX_PACKED = 64 * 1024
 
 # code -> (HTTP status, what a person reads). Every sentence says what happened and what to do; none of them loses anything.
 ERRORS: dict[str, tuple[int, str]] = {
@@ -117,16 +125,35 @@ class Upload(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Part(Struct, forbid_unknown_fields=True, frozen=True):
-    """Some lines of one attempt, from `from_seq` on; `head` is the chain's value after the last of them."""
+    """Some lines of one attempt, from `from_seq` on, as they are or packed; `head` is the chain's value after the last of them."""
 
     attempt_id: AttemptId
     pack_hash: Sha256
     engine: Short | int
     from_seq: Seq
-    lines: Annotated[list[Annotated[str, Meta(min_length=2, max_length=MAX_LINE)]], Meta(min_length=1, max_length=MAX_LINES)]
     head: Sha256
+    lines: Annotated[list[Annotated[str, Meta(min_length=2, max_length=MAX_LINE)]], Meta(max_length=MAX_LINES)] = []
     # The phone's signature over `bundle.statement` of the attempt up to the last of these lines; empty when it has none.
     sig: Signature = ""
+    # Base64 on the wire. It may stay closed for long: until its pack is here.
+    packed: Annotated[bytes, Meta(max_length=MAX_PACKED)] = b""
+
+    def opened(self, lexicon: Lexicon) -> tuple["Part", list[Event]]:
+        """The same with its lines, and their events, of a part that came packed; raises the engine's Refusal."""
+        try:
+            events, lines = unfold(self.packed, lexicon)
+        except Cut:
+            raise Refusal("line-invalid", "no log on this pack") from None
+        return structs.replace(self, lines=lines), events
+
+    def measure(self) -> int:
+        """How many lines it says it has; raises Cut when it is not one of the two, or another piece than it says."""
+        if not self.packed:
+            return len(self.lines)
+        first, count = span(self.packed)
+        if self.lines or first != self.from_seq:
+            raise Cut("bagian")
+        return count
 
 
 class Carry(Struct, forbid_unknown_fields=True, frozen=True):
@@ -192,9 +219,12 @@ def decode_parts(upload: Upload) -> list[Part | Named]:
     for raw in upload.parts:
         try:
             part = _part.decode(raw)
-            lines += len(part.lines)
+            size = part.measure()
+            if not size:
+                raise Cut("kosong")
+            lines += size
             parts.append(part)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, Cut):
             try:
                 parts.append(_named.decode(raw))
             except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

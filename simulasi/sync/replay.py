@@ -15,7 +15,7 @@ from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
 from simulasi.sync.lines import Event
 from simulasi.sync.outcomes import outcomes, pace
-from simulasi.sync.packing import words_of
+from simulasi.sync.packing import Key, key_of
 
 _KEPT_PACKS = 16
 
@@ -46,7 +46,7 @@ class Shelf:
 
     def __init__(self, fetch: Callable[[str], bytes | None]):
         self._fetch = fetch
-        self._packs: OrderedDict[str, tuple[Pack, bytes]] = OrderedDict()
+        self._packs: OrderedDict[str, tuple[Pack, Key]] = OrderedDict()
 
     def get(self, pack_hash: str) -> Pack | None:
         """The pack of this hash; None while it is unknown here, or made for an engine this server does not have."""
@@ -59,18 +59,18 @@ class Shelf:
             self._packs.popitem(last=False)
         return found[0]
 
-    def words(self, pack_hash: str) -> bytes:
-        """The dictionary logs on this pack are stored with; the pack was got before."""
+    def key(self, pack_hash: str) -> Key:
+        """What it takes to read the logs on this pack; the pack was got before."""
         return self._packs[pack_hash][1]
 
     def clear(self) -> None:
         """Ask again for every pack."""
         self._packs.clear()
 
-    def _read(self, pack_hash: str) -> tuple[Pack, bytes] | None:
+    def _read(self, pack_hash: str) -> tuple[Pack, Key] | None:
         body = self._fetch(pack_hash)
         try:
-            return None if body is None else (load_pack(json.loads(body)), words_of(body))
+            return None if body is None else (load_pack(raw := json.loads(body)), key_of(raw, pack_hash))
         except Refusal:
             return None
 

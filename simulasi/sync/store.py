@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import brotli
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,7 +17,7 @@ from simulasi.models.bundle import proof
 from simulasi.models.device import device
 from simulasi.models.erased import erased
 from simulasi.models.pack import pack
-from simulasi.sync.packing import unsqueeze, words_of
+from simulasi.sync.packing import PACKED, Key, key_of, unsqueeze
 from simulasi.sync.writer import Stale
 
 Row = dict[str, Any]
@@ -74,21 +75,30 @@ def read_erased(conn: Connection, kab: int, member_id: UUID, known: dict[str, Kn
 def read_lines(conn: Connection, kab: int, attempt_id: UUID) -> list[str]:
     """All lines of an attempt's prefix, in order."""
     rows = conn.execute(_READ_LOG, {"kab": kab, "id": attempt_id}).all()
-    return [line for row in rows for line in unsqueeze(row.enc, row.log, _words(conn, row.pack_hash))]
+    return [line for row in rows for line in unsqueeze(row.enc, bytes(row.log), _key(conn, row.pack_hash))]
 
 
-def _words(conn: Connection, pack_hash: str) -> bytes:
-    """The dictionary of a pack; packs never change, so neither does what was read once."""
-    words = _WORDS.get(pack_hash)
-    if words is None:
-        words = words_of(brotli.decompress(conn.execute(_READ_PACK, {"hash": pack_hash}).scalar_one()))
-        if len(_WORDS) >= _KEPT:
-            _WORDS.clear()
-        _WORDS[pack_hash] = words
-    return words
+def held_lines(conn: Connection, row: Row) -> list[str] | None:
+    """The lines of something held; None when it is packed and its pack is not here (yet)."""
+    if row["enc"] != PACKED:
+        return unsqueeze(row["enc"], bytes(row["log"]))
+    there = conn.execute(_READ_PACK, {"hash": row["pack_hash"]}).first()
+    return unsqueeze(PACKED, bytes(row["log"]), _key(conn, row["pack_hash"])) if there else None
 
 
-_WORDS: dict[str, bytes] = {}
+def _key(conn: Connection, pack_hash: str) -> Key:
+    """What it takes to read logs on a pack; packs never change, so neither does what was read once."""
+    key = _KEYS.get(pack_hash)
+    if key is None:
+        body = brotli.decompress(conn.execute(_READ_PACK, {"hash": pack_hash}).scalar_one())
+        key = key_of(msgspec.json.decode(body), pack_hash)
+        if len(_KEYS) >= _KEPT:
+            _KEYS.clear()
+        _KEYS[pack_hash] = key
+    return key
+
+
+_KEYS: dict[str, Key] = {}
 _KEPT = 64
 
 

@@ -13,7 +13,7 @@ from simulasi.engine.scoring import score as marks
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt, attempt_log, held, score
 from simulasi.services import rollups
-from simulasi.sync import packing, store
+from simulasi.sync import store
 from tests.sync_kit import KAB, RIGHT, WRONG, Json, day, line, opening
 
 STEPS = 30
@@ -117,7 +117,8 @@ class World:
             rows = {str(row["attempt_id"]): row for row in conn.execute(sa.select(attempt)).mappings()}
             scores = {str(row["attempt_id"]): row for row in conn.execute(sa.select(score)).mappings()}
             parts = list(conn.execute(sa.select(attempt_log.c.attempt_id, attempt_log.c.from_seq)))
-            kept = [(str(row.attempt_id), row.from_seq, packing.unsqueeze(row.enc, row.log)) for row in conn.execute(sa.select(held)).all()]
+            rows_held = conn.execute(sa.select(held)).mappings().all()
+            kept = [(str(row["attempt_id"]), row["from_seq"], store.held_lines(conn, dict(row)) or []) for row in rows_held]
         assert len(set(parts)) == len(parts) and set(scores) == set(rows), "I2: something is stored twice or not scored"
         stored = self.stored(list(rows))
         for phone, log in self.every_log():

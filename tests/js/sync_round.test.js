@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judge, MAX_LINES, nextParts, syncRound } from '../../static/js/sync/client.js';
+import { judge, MAX_LINES, MAX_PACKED_LINES, nextParts, syncRound } from '../../static/js/sync/client.js';
 import { load, provedBy } from '../../static/js/sync/logs.js';
 import { stateOf } from '../../static/js/sync/states.js';
 import { chainOf, modelPhone, modelServer } from './support/model_server.mjs';
@@ -250,5 +250,45 @@ test('what the server has for the person is taken, and what was read is told onc
   await syncRound({ ...phone.deps(), inbox, says: { key: 'k' } });
   assert.deepEqual(taken, [[1, [['jadwal', 'a', 1]]]]);
   assert.equal(server.requests[0].body.key, 'k');
-  assert.deepEqual(server.requests[0].body.protocol, [1, 2]);
+  assert.deepEqual(server.requests[0].body.protocol, [1, 3]);
+});
+
+const packing = (phone, unpackable = () => false) => ({
+  ...phone.deps(),
+  pack: async (attempt, lines, first) => (unpackable(attempt.id) || first !== phone.logs.get(attempt.id)[0] ? '' : btoa(JSON.stringify(lines))),
+});
+
+test('[fault 23] lines travel packed to a server that understands it, and as they are to an older one', async () => {
+  for (const [speaks, packed] of [[[1, 3], true], [[1, 2], false], [undefined, false]]) {
+    const { server, phone } = setting();
+    server.speaks = speaks;
+    const a = phone.play(1, 450);
+    await syncRound(packing(phone));
+    assert.equal(state(phone, a), 'terkirim');
+    assert.equal(server.uploads().length, packed ? 1 : 3);
+    assert.ok(server.uploads().every(({ body }) => body.parts.every((part) => Boolean(part.packed) === packed && Boolean(part.lines) !== packed)));
+    phone.logs.get(a).push('[450,"s450","a","kpps_4",1,1]');
+    await syncRound(packing(phone));
+    settled(server, phone);
+  }
+  assert.ok(MAX_PACKED_LINES > MAX_LINES);
+});
+
+test('what cannot be packed travels beside what can', async () => {
+  const { server, phone } = setting();
+  server.speaks = [1, 3];
+  const [a, b] = [phone.play(1, 5), phone.play(2, 5)];
+  await syncRound(packing(phone, (id) => id === a));
+  settled(server, phone);
+  assert.deepEqual(server.uploads()[0].body.parts.map((part) => [part.attempt_id, Boolean(part.packed)]), [[a, false], [b, true]]);
+});
+
+test('a packing the server cannot read costs one more request, never the log', async () => {
+  const { server, phone } = setting();
+  Object.assign(server, { speaks: [1, 3], unreadable: true });
+  const a = phone.play(1, 300);
+  await syncRound(packing(phone));
+  settled(server, phone);
+  assert.equal(state(phone, a), 'terkirim');
+  assert.deepEqual(server.uploads().map(({ body }) => Boolean(body.parts[0].packed)), [true, false]);
 });

@@ -262,7 +262,7 @@ def test_a_member_moved_while_offline_sends_from_the_new_tps(pack: str, phone: P
 
 def test_a_phone_is_told_when_it_was_shut_out_and_by_whom_it_is_used(phone: Phone) -> None:
     answer = phone.hello(siapa=1)
-    assert answer["keadaan"] == "" and answer["anggota"]["nama"] == "Melati Anggrek" and answer["speaks"] == [1, 2]
+    assert answer["keadaan"] == "" and answer["anggota"]["nama"] == "Melati Anggrek" and answer["speaks"] == [1, 3]
     assert "anggota" not in phone.hello()
     enrolment.revoke(KAB, phone.device_id, phone.member_id)
     assert phone.hello()["keadaan"] == "device-revoked"

@@ -12,13 +12,14 @@ from simulasi.extensions import db, writing
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
 from simulasi.models.member import member
 from simulasi.services import enrolment
-from simulasi.sync import packing, store
+from simulasi.sync import store
 from simulasi.sync.protocol import MAX_BODY, MAX_LINES
 from tests.sync_kit import (
     NONCE,
     RIGHT,
     WRONG,
     Log,
+    PackedPhone,
     Phone,
     checklist,
     day,
@@ -38,9 +39,10 @@ def pack(app: Flask) -> str:
     return put_pack(day())
 
 
-@pytest.fixture
-def phone(app: Flask) -> Phone:
-    return Phone(app)
+@pytest.fixture(params=["baris", "padat"])
+def phone(app: Flask, request: pytest.FixtureRequest) -> Phone:
+    """Every promise holds for lines and for packed lines."""
+    return Phone(app) if request.param == "baris" else PackedPhone(app, day())
 
 
 def stored_lines() -> list[str]:
@@ -164,7 +166,8 @@ def test_a_fork_is_kept_beside_and_flagged(phone: Phone, pack: str) -> None:
     assert (result["status"], result["head"], result["last_seq"]) == ("bercabang", ours.head, 12)
     assert stored_lines() == ours.lines and rows(attempt)[0]["forked"] == 1
     (kept,) = rows(held)
-    assert kept["code"] == "fork" and packing.unsqueeze(kept["enc"], kept["log"]) == theirs.lines
+    with db.engine.connect() as conn:
+        assert kept["code"] == "fork" and store.held_lines(conn, kept) == theirs.lines
     # Shorter than what we hold, and from the middle: still a fork, never silently "had".
     assert phone.send(theirs.part(4, 7))[0]["status"] == "bercabang"
     assert phone.send(theirs.part(0, 7))[0]["status"] == "bercabang"

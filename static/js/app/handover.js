@@ -1,15 +1,17 @@
 /** Logs that travel without a network: sealing one's own, taking those of others, bringing these to the server. */
 import { BundleError, open, seal, split, statement } from '../group/bundle.js';
+import { pack } from '../group/packed.js';
 import { toBase64, toBase64Url } from '../platform/base64.js';
 import { wallMs } from '../platform/clock.js';
 import { sign } from '../platform/sign.js';
 import { dropCarried, keepCarried, listCarried, patchCarried } from '../store/carried.js';
 import { lines } from '../store/event_log.js';
 import { signingKey } from '../store/keys.js';
-import { identity } from '../store/meta.js';
+import { getMeta, identity } from '../store/meta.js';
 import { getPack } from '../store/packs.js';
 import { exchange } from '../sync/exchange.js';
 
+const PACKED = 3; // the protocol that brought packed logs
 const A_REQUEST = 20; // bundles
 const KEEP_MS = 30 * 86_400_000; // after the server has it, a while longer: it may be restored from a backup
 const ARRIVED = new Set(['diterima', 'sudah_ada', 'ditahan', 'bercabang']);
@@ -27,10 +29,11 @@ function joined(parts) {
 /** One's own attempts as bundles, one after the other. */
 export async function sealAttempts(attempts, profile) {
   const [{ device_id }, key] = await Promise.all([identity(), signingKey(profile.id)]);
+  const old = (await getMeta('speaks')) < PACKED; // a server that cannot read packed logs gets them as text
   const member = profile.kind === 'tamu' ? {} : { member_id: profile.id, kab: profile.kab };
   const parts = [];
   for (const a of attempts) {
-    const pack = await getPack(a.pack_hash).catch(() => null); // gone or damaged: the log then travels as text
+    const pack = old ? null : await getPack(a.pack_hash).catch(() => null); // gone or damaged: the log then travels as text
     const about = { attempt_id: a.id, pack_hash: a.pack_hash, engine: a.engine, device_id, ...member, name: profile.nama };
     parts.push(await seal({ ...about, lines: await lines(a.id), pack, key }));
   }
@@ -43,6 +46,13 @@ export function signer(profile, device_id) {
     const { pair } = await signingKey(profile.id);
     return toBase64Url(await sign(pair, statement({ attempt_id: id, pack_hash, engine, device_id, member_id: profile.id, last_seq, head })));
   };
+}
+
+/** Some lines of an attempt as base64 in as few bytes as its pack allows, or nothing when they can only travel as they are. */
+export async function packLines({ pack_hash }, lines, first) {
+  const raw = await getPack(pack_hash).catch(() => null);
+  const packed = raw && (await pack(lines, raw, pack_hash, JSON.parse(first)[2].slice(4)));
+  return packed ? toBase64(packed) : '';
 }
 
 export const publicKey = async (profile) => toBase64Url((await signingKey(profile.id)).pub);

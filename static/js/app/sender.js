@@ -13,7 +13,7 @@ import { syncRound } from '../sync/client.js';
 import { asProfile } from '../sync/enrol.js';
 import { createSchedule } from '../sync/schedule.js';
 import { isUnsent, stateOf } from '../sync/states.js';
-import { bringCarried, poster, publicKey, signer } from './handover.js';
+import { bringCarried, packLines, poster, publicKey, signer } from './handover.js';
 
 const OTHER_TAB_S = 15;
 
@@ -57,6 +57,7 @@ export function createSender(session, status, readiness) {
       who,
       says: { key: await publicKey(mine), siapa: mine.kab ? 0 : 1 },
       sign: signer(mine, who.device_id),
+      pack: packLines,
       packs: (await listPacks()).map((p) => p.hash),
       wall: wallMs(),
       app: status.get().shell.version || 'tanpa-pekerja',
@@ -70,7 +71,9 @@ export function createSender(session, status, readiness) {
       if (hello.anggota) await session.update(asProfile(hello.anggota));
       if (hello.token) await session.renew(hello.token);
     }
-    if ((hello.speaks ?? [1, 1])[1] >= 2) await bringCarried(post, who.device_id, hello.server_epoch);
+    const speaks = (hello.speaks ?? [1, 1])[1];
+    await putMeta('speaks', speaks);
+    if (speaks >= 2) await bringCarried(post, who.device_id, hello.server_epoch);
     return hello;
   }
 

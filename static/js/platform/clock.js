@@ -11,6 +11,9 @@ export function monoMs() {
   return Math.round(now - base);
 }
 
+/** What a line of the log says of time: to a tenth of a second. Nobody decides faster, and it halves what a log weighs. */
+export const tenths = (ms) => Math.round(ms / 100) * 100;
+
 /** The hour (0-23) on this phone, for the greeting only. */
 export const localHour = () => new Date().getHours();
 

@@ -1,6 +1,6 @@
 /** The log: lines are written once and never changed, edited or removed. Key [attempt, seq], written with `add`. */
 import { format_line, parse_line } from '../engine/events.js';
-import { monoMs, wallMs } from '../platform/clock.js';
+import { monoMs, tenths, wallMs } from '../platform/clock.js';
 import { read, result, transact } from './db.js';
 import { StoreError } from './errors.js';
 
@@ -33,7 +33,7 @@ async function addRow(store, row, again) {
 
 /** Write line `seq`; resolves when it is durable. `extra` may put more rows into the same transaction. */
 export async function writeLine(id, seq, { step, answer, role }, extra = null) {
-  const line = format_line({ seq, step, answer, role, wall: wallMs(), mono: monoMs() });
+  const line = format_line({ seq, step, answer, role, wall: tenths(wallMs()), mono: tenths(monoMs()) });
   const names = extra ? ['log', ...extra.names] : ['log'];
   await transact(names, 'readwrite', async (tx, again) => {
     if (extra) await extra.work(tx);

@@ -2,7 +2,8 @@
 import { load, openLogs, provedBy } from './logs.js';
 
 export const MAX_LINES = 200; // a request
-const PROTOCOL = [1, 2]; // 2: signed parts, carried bundles; the server says in its hello how far it goes along
+export const MAX_PACKED_LINES = 1000; // about 5 KB when each travels as some five bytes
+const PROTOCOL = [1, 3]; // 2: signed parts, carried bundles, 3: packed parts; the server says in its hello how far it goes along
 const MAX_PARTS = 25;
 const MAX_ATTEMPTS = 500; // a hello
 const MAX_REQUESTS = 400; // a round: a bound, not a hope
@@ -31,6 +32,18 @@ async function signParts(deps, logs, parts) {
   }
 }
 
+/** The parts as they travel: packed for a server that understands it, unless it could not read this log so before. */
+function packParts(deps, logs, book, parts) {
+  return Promise.all(
+    parts.map(async (part) => {
+      const { lines, ...rest } = part;
+      const log = find(logs, part.attempt_id);
+      const packed = book.packed && !book.plainly.has(part.attempt_id) && (await deps.pack(log.attempt, lines, log.lines[0]));
+      return packed ? { ...rest, packed } : part;
+    }),
+  );
+}
+
 /**
  * Judge one result: what it proves, and from which line to go on (undefined: nothing more for this attempt in this round).
  * Only a head equal to our own prefix hash proves anything.
@@ -54,6 +67,7 @@ export function judge(log, part, result) {
 function ledger(deps, acks, epoch) {
   return {
     next: new Map(),
+    plainly: new Set(), // attempts whose lines this server wants as they are
     keep: (log, change) => {
       const ack = { ...acks.get(log.attempt.id), attempt: log.attempt.id, epoch, at: deps.wall, ...change };
       ack.head = ack.proved === log.last ? log.head : '';
@@ -64,14 +78,15 @@ function ledger(deps, acks, epoch) {
 }
 
 async function upload(deps, logs, book) {
-  let limit = MAX_LINES;
+  let limit = book.packed ? MAX_PACKED_LINES : MAX_LINES;
   for (let i = 0; i < MAX_REQUESTS; i += 1) {
     const parts = nextParts(logs, book.next, limit);
     if (!parts.length) return;
     if (book.signed) await signParts(deps, logs, parts);
+    const sent = await packParts(deps, logs, book, parts);
     try {
-      const { results = [] } = await deps.post('/api/sync/upload', { device_id: deps.who.device_id, parts }, true);
-      await takeResults(logs, book, parts, results);
+      const { results = [] } = await deps.post('/api/sync/upload', { device_id: deps.who.device_id, parts: sent }, true);
+      await takeResults(logs, book, parts, results, new Set(sent.filter((p) => p.packed).map((p) => p.attempt_id)));
       deps.progress?.();
     } catch (e) {
       if (e.kind !== 'large') throw e;
@@ -91,12 +106,20 @@ async function park(logs, book, id) {
   await book.keep(log, { proved, status: 'ditolak', code: 'too-large', tried: log.last });
 }
 
-async function takeResults(logs, book, parts, results) {
+/** Did it refuse the packing rather than the log? Then the lines go as they are. */
+const unread = (result) => result.status === 'ditolak' && (result.code === 'line-invalid' || result.code === 'head-mismatch');
+
+async function takeResults(logs, book, parts, results, packed) {
   for (const part of parts) {
     const log = find(logs, part.attempt_id);
     const result = results.find((r) => r.attempt_id === part.attempt_id);
     book.next.delete(part.attempt_id);
     if (!result) continue; // unmentioned is not acknowledged; the next round offers it again
+    if (packed.has(part.attempt_id) && unread(result)) {
+      book.plainly.add(part.attempt_id);
+      book.next.set(part.attempt_id, part.from_seq);
+      continue;
+    }
     const { proved, next } = judge(log, part, result);
     if (next !== undefined) book.next.set(part.attempt_id, next);
     const score = result.score ? { score: result.score } : {};
@@ -133,7 +156,7 @@ async function forgetErased(deps, logs, before, forget) {
 /**
  * One round. `deps`: `{attempts, source: {lastSeq, lines}, acks: {all, put, clear}, post(path, body, compress), who: {device_id, db_epoch},
  * epoch: {get, put}, packs, wall, app, progress?, inbox?: {report, take},
- * sign?(attempt, last, head), says?, forget?(id)}`; `says` goes into the hello as it is. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
+ * sign?(attempt, last, head), pack?(attempt, lines, first line), says?, forget?(id)}`; `says` goes into the hello as it is. Returns the server's hello. Throws ExchangeError; what was proved until then is kept.
  */
 export async function syncRound(deps) {
   const read = async () => new Map((await deps.acks.all()).map((a) => [a.attempt, a]));
@@ -161,7 +184,9 @@ export async function syncRound(deps) {
   }
   logs = await forgetErased(deps, logs, before, hello.forget ?? []);
   const book = ledger(deps, acks, hello.server_epoch);
-  book.signed = Boolean(deps.sign) && (hello.speaks ?? [1, 1])[1] >= 2;
+  const speaks = (hello.speaks ?? [1, 1])[1];
+  book.signed = Boolean(deps.sign) && speaks >= 2;
+  book.packed = Boolean(deps.pack) && speaks >= 3;
   await compare(deps, logs, acks, hello.have, book);
   await upload(deps, logs, book);
   return hello;

@@ -42,8 +42,13 @@ export function modelServer({ epoch = 'epoch-1', maxLines = 2000 } = {}) {
       for (const [id] of body.attempts) if (server.stored.has(id)) map[id] = have(id);
       return { server_epoch: server.epoch, have: map, packs: server.packs, forget: server.forget ?? [], speaks: server.speaks, ...server.more };
     }
-    if (body.parts.reduce((n, p) => n + p.lines.length, 0) > server.maxLines) throw Object.assign(new Error('413'), { kind: 'large' });
-    const results = body.parts.map(takePart);
+    // Packed by a model too: lines as base64. A server that does not speak 3 knows no such field.
+    const parts = body.parts.map(({ packed, ...part }) => {
+      if (packed && (server.speaks ?? [1, 1])[1] < 3) throw new Error('body-invalid');
+      return packed ? { ...part, lines: server.unreadable ? [] : JSON.parse(atob(packed)) } : part;
+    });
+    if (parts.reduce((n, p) => n + p.lines.length, 0) > server.maxLines) throw Object.assign(new Error('413'), { kind: 'large' });
+    const results = parts.map((part) => (part.lines.length ? takePart(part) : { attempt_id: part.attempt_id, status: 'ditolak', code: 'line-invalid', last_seq: -1, head: '' }));
     if (server.loseReply > 0) {
       server.loseReply -= 1;
       throw Object.assign(new Error('lost'), { kind: 'offline' });

@@ -90,7 +90,16 @@ def test_whatever_is_played_is_packed_whole_and_in_pieces(raw: dict[str, Any], c
         state = start(day, chairs)
     except Refusal:
         return
-    log = [{"seq": 0, "step": "mulai", "answer": [HASH, "1", raw["ruleset"], "akhir", *chairs], "role": "", "wall": 1_790_000_000_000, "mono": 0}]
+    log = [
+        {
+            "seq": 0,
+            "step": "mulai",
+            "answer": [HASH, "1", raw["ruleset"], "akhir", *chairs],
+            "role": "",
+            "wall": 1_790_000_000_000,
+            "mono": 0,
+        }
+    ]
     for move in script:
         event = event_for(day, state, pending(day, state), move)
         with contextlib.suppress(Refusal):

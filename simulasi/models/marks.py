@@ -1,0 +1,115 @@
+"""The detail of a mark in a hundred bytes: its numbers in one order, the steps answered right as bits. Text again as it was, or not folded at all."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+# Part of the format: never to be changed, only to be added to at the end.
+SKILLS = [
+    "persiapan",
+    "pembukaan",
+    "memeriksa_pemilih",
+    "hak_surat_suara",
+    "daftar_hadir",
+    "surat_suara_dan_kotak",
+    "tinta",
+    "aksesibilitas",
+    "penutupan",
+    "sah_tidak_sah",
+    "turus",
+    "c_hasil",
+    "kejadian_khusus",
+    "salinan_dan_segel",
+    "integritas",
+]
+_NUMBER = {skill: at for at, skill in enumerate(SKILLS)}
+Json = dict[str, Any]
+
+
+class _Folded(Struct, array_like=True):
+    """In this order, for ever; what is new comes at the end with a default."""
+
+    numbers: tuple[int, int, int, int, int, int]  # points, max, answered, done, checklist sudah and total
+    skills: list[int | str]  # its number or its name, points, max; and so on
+    right: bytes | list[int]
+    wrong: list[int | str]
+    knockouts: list[str]
+    findings: list[tuple[str, list[str]]]
+    pace: tuple[int, int, int, bytes, bytes]
+    back: int = -1
+    sure: bytes | list[int] | None = None
+    confidence: list[tuple[str, int]] = []
+
+
+_pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(_Folded).decode
+_write, _read = msgspec.json.Encoder().encode, msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def fold(text: str) -> bytes | None:
+    """The bytes, or None when these would not give this very text back."""
+    try:
+        bytes_ = _pack(_folded(_read(text)))
+        return bytes_ if unfold(bytes_) == text else None
+    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def unfold(folded: bytes) -> str:
+    """The text again."""
+    return _write(_unfolded(_unpack(folded))).decode()
+
+
+def _folded(detail: Json) -> _Folded:
+    score, items, pace = detail["score"], detail["items"], detail["pace"]
+    done = score["checklist"]
+    return _Folded(
+        numbers=(score["points"], score["max"], score["answered"], score["done"], done["sudah"], done["total"]),
+        skills=[part for name, got in score["skills"].items() for part in (_NUMBER.get(name, name), got["points"], got["max"])],
+        right=_bits(items["right"]),
+        wrong=[part for pair in items["wrong"] for part in pair],
+        knockouts=[part for each in score["knockouts"] for part in (each["step"], each["code"])],
+        findings=[(each["id"], each["causes"]) for each in detail["findings"]],
+        pace=(pace["n"], pace["hasty"], pace["median"], bytes.fromhex(pace["said"]), bytes.fromhex(pace["beat"])),
+        back=pace.get("back", -1),
+        sure=_bits(items["sure"]) if "sure" in items else None,
+        confidence=list(score.get("confidence", {}).items()),
+    )
+
+
+def _unfolded(f: _Folded) -> Json:
+    points, most, answered, done, sudah, total = f.numbers
+    skills = {SKILLS[at] if isinstance(at, int) else at: {"points": got, "max": of} for at, got, of in _by(3, f.skills)}
+    knockouts = [{"step": step, "code": code} for step, code in _by(2, f.knockouts)]
+    score: Json = {"points": points, "max": most, "skills": skills, "knockouts": knockouts, "answered": answered, "done": done}
+    score["checklist"] = {"sudah": sudah, "total": total}
+    if f.confidence:
+        score["confidence"] = dict(f.confidence)
+    items: Json = {"right": _indexes(f.right), "wrong": _by(2, f.wrong)}
+    if f.sure is not None:
+        items["sure"] = _indexes(f.sure)
+    n, hasty, median, said, beat = f.pace
+    pace: Json = {"n": n, "hasty": hasty, "median": median}
+    if f.back >= 0:
+        pace["back"] = f.back
+    findings = [{"id": name, "causes": causes} for name, causes in f.findings]
+    return {"score": score, "findings": findings, "items": items, "pace": {**pace, "said": said.hex(), "beat": beat.hex()}}
+
+
+def _by(n: int, flat: list[Any]) -> list[list[Any]]:
+    return [flat[at : at + n] for at in range(0, len(flat), n)]
+
+
+def _bits(indexes: list[int]) -> bytes | list[int]:
+    """One bit a step when they come in order, which they do on a day; a bank is answered in any order and any number of times."""
+    if indexes != sorted(set(indexes)) or indexes[-1:] > [4000]:
+        return indexes
+    number = sum(1 << at for at in indexes)
+    return number.to_bytes((number.bit_length() + 7) // 8, "little")
+
+
+def _indexes(bits: bytes | list[int]) -> list[int]:
+    if isinstance(bits, list):
+        return bits
+    number = int.from_bytes(bits, "little")
+    return [at for at in range(number.bit_length()) if number >> at & 1]
