@@ -130,11 +130,15 @@ def writing() -> Iterator[scoped_session[Session]]:
 
     Reads done before it on the same session are ended first: what is decided inside must be read inside.
     """
-    with write_lock().hold():
+    lock = write_lock()
+    with lock.hold():
         db.session.rollback()
         db.session.connection(execution_options={"imm": True})
         try:
             yield db.session  # type: ignore[misc]
+            db.session.flush()
+            # The wait for the disk; what the session then does of its own commit is bookkeeping.
+            lock.wait_for(db.session.connection().connection.commit)
             db.session.commit()
         except BaseException:
             db.session.rollback()

@@ -56,3 +56,16 @@ attendance = sa.Table(
     sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
     sa.CheckConstraint("cara IN ('centang', 'qr')", "cara"),
 )
+
+# Whose log it was, as far as their own phone said so: what somebody earned in a crew is shown with what they earned alone.
+crew_log = sa.Table(
+    "crew_log",
+    db.metadata,
+    sa.Column("kab", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("session_id", Uuid16, primary_key=True),
+    sa.Column("attempt_id", Uuid16, primary_key=True),
+    sa.Column("member_id", Uuid16, nullable=False),
+    sa.ForeignKeyConstraint(["kab", "session_id"], ["group_session.kab", "group_session.id"]),
+    sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
+    sa.Index("ix_crew_log_member", "kab", "member_id"),
+)

@@ -15,7 +15,7 @@ from simulasi import clock
 from simulasi.engine import CLAIM, Refusal, parse_line, read_log
 from simulasi.extensions import db, writing
 from simulasi.models.crew import crew_event, group_session
-from simulasi.services import group_sessions, throttle
+from simulasi.services import crew_points, group_sessions, throttle
 from simulasi.services.crew_room import Room, room_of
 from simulasi.services.group_sessions import Session
 from simulasi.services.uploads import Caller
@@ -72,10 +72,11 @@ class Exchange(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Present(Struct, forbid_unknown_fields=True, frozen=True):
-    """`POST /api/regu/hadir`."""
+    """`POST /api/regu/hadir`; `log` names the logs of this session that are this member's."""
 
     nonce: Nonce
     sesi: protocol.DeviceId
+    log: Annotated[list[AttemptId], Meta(max_length=20)] = []
 
 
 def join(body: bytes, address: str) -> dict[str, Any]:
@@ -125,6 +126,8 @@ def present(who: Caller, body: bytes) -> dict[str, Any]:
     if found is None or who.barred or who.claims.tps_id not in found.plan["tps"]:
         return {"hadir": 0}
     group_sessions.attend(found.kab, found.id, [who.claims.member_id], "qr")
+    if asked.log:
+        crew_points.claim(found, who.claims.member_id, asked.log)
     return {"hadir": 1}
 
 

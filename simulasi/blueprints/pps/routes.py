@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from simulasi import access
-from simulasi.services import feedback, plays, regions, review, territory
+from simulasi.services import crew_points, feedback, plays, regions, review, territory
 
 bp = Blueprint("pps", __name__, url_prefix="/pps")
 
@@ -35,7 +35,15 @@ def tps(tps_id: int) -> str:
     """One crew."""
     place, station, skills = review.station(tps_id) or abort(404)
     notes = [each for each in feedback.listed(tps_id) if each.member_id is None]
-    return render_template("pps/tps.html", place=place, station=station, skills=skills, plays=plays.plays_of_tps(tps_id), notes=notes)
+    return render_template(
+        "pps/tps.html",
+        place=place,
+        station=station,
+        skills=skills,
+        plays=plays.plays_of_tps(tps_id),
+        notes=notes,
+        regu=crew_points.of_tps(tps_id),
+    )
 
 
 @bp.get("/anggota/<uuid:member_id>")
@@ -43,7 +51,12 @@ def tps(tps_id: int) -> str:
 def anggota(member_id: UUID) -> str:
     """One member."""
     person = plays.person(current_user.wilayah, member_id) or abort(404)
-    return render_template("pps/anggota.html", person=person, notes=feedback.listed(current_user.wilayah, member_id))
+    return render_template(
+        "pps/anggota.html",
+        person=person,
+        notes=feedback.listed(current_user.wilayah, member_id),
+        regu=crew_points.of_member(person.cell.member.kab, member_id),
+    )
 
 
 @bp.get("/percobaan/<uuid:attempt_id>")

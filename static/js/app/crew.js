@@ -1,7 +1,10 @@
 /** Group sessions on this phone: joining, sitting down, and the exchange with the others while there is a network. The record is the owner's word. */
 import { monoMs, wallMs } from '../platform/clock.js';
 import { uuid7 } from '../platform/uuid.js';
+import { load } from '../engine/index.js';
+import { standingOf } from '../group/session.js';
 import { getCrew, listCrew, putCrew } from '../store/crew.js';
+import { getPack } from '../store/packs.js';
 import { lines, writeLine } from '../store/event_log.js';
 import { result } from '../store/db.js';
 import { exchange } from '../sync/exchange.js';
@@ -16,6 +19,7 @@ async function openRoom(record, session) {
   const own = new Map();
   for (const { attempt } of record.mine) own.set(attempt, await lines(attempt));
   const proved = new Map(); // attempt -> how many of its lines the relay has
+  const signed = new Set(); // own logs the server knows whose they are
   const told = new Set(); // incidents the relay knows to be dealt with
   const watchers = new Set();
   const room = { record, own, online: null, trouble: '' };
@@ -67,6 +71,14 @@ async function openRoom(record, session) {
     return news || answer.lagi > 0;
   }
 
+  /** A member's own phone says whose logs these are: what was earned here shows up in their progress. */
+  async function sign() {
+    const mine = [...own.keys()].filter((attempt) => !signed.has(attempt) && (proved.get(attempt) ?? 0) > 0);
+    if (!session.token || !mine.length) return;
+    await exchange('/api/regu/hadir', { sesi: record.id.replace(/-/g, ''), log: mine }, { token: session.token });
+    mine.forEach((attempt) => signed.add(attempt));
+  }
+
   async function run() {
     let failed = 0;
     let wait = false;
@@ -74,6 +86,7 @@ async function openRoom(record, session) {
       try {
         if (!record.token) await rejoin();
         wait = !(await swap(wait));
+        await sign().catch((e) => console.warn('kehadiran', e));
         failed = 0;
       } catch (e) {
         if (room.online !== false) {
@@ -157,6 +170,18 @@ export function createCrew(session) {
       const record = fresh({ ...card, nama: '', tempat: '', judul: pack.title, aturan: pack.ruleset, benih: pack.seed, susunan: [] }, '');
       await putCrew(record);
       return record;
+    },
+    /** What this person decided in crews, each decision as the crew's day judges it (learn/reviews.js). */
+    async played() {
+      const found = [];
+      for (const record of await this.list()) {
+        const raw = record.mine.length ? await getPack(record.sesi.paket).catch(() => null) : null; // a pack that is gone tells nothing
+        if (!raw) continue;
+        const own = new Map();
+        for (const { attempt } of record.mine) own.set(attempt, await lines(attempt));
+        found.push({ id: record.id, pack: raw, hash: record.sesi.paket, ...standingOf(load(raw), record, own) });
+      }
+      return found;
     },
     async open(id) {
       const record = await getCrew(id);

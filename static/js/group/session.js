@@ -69,6 +69,16 @@ export function dayOf(pack, crew, logs) {
   }
 }
 
+/** The crew's day as this phone knows it, and when each of its own decisions was written: `{state, wrote: Map(step -> {wall, seq})}`. */
+export function standingOf(pack, record, own) {
+  const alone = record.mode === 'tanpa';
+  const seen = readEvents(record.id, record.events, new Map([...own, ...(alone ? [] : Object.entries(record.others ?? {}))]));
+  const seats = alone ? record.mine.flatMap((each) => each.claims).map((claim) => claim.split(':')[0]) : null;
+  const crew = crewOf(pack, record.sesi, alone ? [] : seen.acts, { final: seen.status === 'selesai' ? 1 : 0, alone: seats });
+  const wrote = new Map([...own.values()].flat().map(parse_line).map((event) => [event.step, { wall: event.wall, seq: event.seq }]));
+  return { state: dayOf(pack, crew, alone ? own : seen.logs).ahead ?? null, wrote };
+}
+
 const WHY = {
   'crew-session': 'catatan dari sesi lain',
   'crew-pack': 'catatan dari hari lain (paketnya berbeda)',

@@ -23,7 +23,7 @@ export async function study(app, wall) {
       if (error?.code !== 'tidak-ada') throw error;
     }
   }
-  const reviews = reviewsOf(plays, zone);
+  const reviews = reviewsOf(plays, zone, (await app.crew?.played()) ?? []);
   return { plays, reviews, cards: scheduleOf(reviews), today: dayOf(wall, zone), zone };
 }
 

@@ -8,8 +8,8 @@ import { dayOf } from './days.js';
  * sure, knockout}`. A log that stops making sense is read as far as it does. Days never run backwards: a clock set wrong for an hour must not
  * turn the order of what was learned around.
  */
-export function reviewsOf(plays, zone = 420) {
-  const found = plays.flatMap((play) => answersOf(play));
+export function reviewsOf(plays, zone = 420, crews = []) {
+  const found = [...plays.flatMap((play) => answersOf(play)), ...crews.flatMap((crew) => decisionsOf(crew))];
   found.sort((a, b) => a.wall - b.wall || compare(a.attempt, b.attempt) || a.seq - b.seq);
   let last = 0;
   for (const review of found) {
@@ -17,6 +17,19 @@ export function reviewsOf(plays, zone = 420) {
     review.day = last;
   }
   return found;
+}
+
+/** One person's decisions in a crew, judged on the crew's day: they count for readiness, never as a day of one's own. */
+function decisionsOf({ id, pack: raw, hash, state, wrote }) {
+  const pack = load(raw);
+  return (state?.answers ?? [])
+    .filter((each) => !each.auto && wrote.has(each.step))
+    .map((each) => {
+      const { topic = '', skills } = pack.steps[pack.index.get(each.step)];
+      const knockout = state.knockouts.find((k) => k.step === each.step)?.code ?? '';
+      const { step, right, points, max } = each;
+      return { attempt: id, ...wrote.get(step), day: 0, kind: 'regu', size: raw.size, pack_hash: hash, step, topic, skills, right, points, max, sure: null, knockout };
+    });
 }
 
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
