@@ -5,6 +5,7 @@ the memory of the workers stays bounded, and the sums equal a recount. On SQLite
 """
 
 import gzip
+import heapq
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 import uuid
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import days
@@ -36,6 +38,7 @@ AT_ONCE = 600
 PLACES = 611
 REPEATS = 10
 MOST_MB = 60
+DICE = random.Random(7)
 
 
 class Phone:
@@ -52,6 +55,7 @@ class Phone:
         for part in parts:
             self.waiting += [self._request("/api/sync/upload", {"device_id": device.hex, "parts": [part]})] * (2 if again else 1)
         self.waiting.reverse()
+        self.begun = 0.0
 
     def _request(self, path: str, body: dict) -> bytes:
         packed = gzip.compress(json.dumps({"nonce": secrets.token_hex(16), **body}).encode(), 6)
@@ -78,42 +82,74 @@ def people(count: int, dice: random.Random) -> list[Phone]:
     return phones
 
 
-def burst(server: Server, phones: list[Phone]) -> tuple[list[float], float, int]:
-    """AT_ONCE phones under way until all have sent everything: latencies of uploads in ms, seconds, how often one had to come back."""
-    times: list[float] = []
-    queue, back = phones[::-1], 0
+@dataclass
+class Told:
+    """What the phones saw: milliseconds to an answer that counts, to one that sends back, and until a phone had handed in everything."""
+
+    answers: list[float] = field(default_factory=list)
+    sent_back: list[float] = field(default_factory=list)
+    phones: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def burst(server: Server, phones: list[Phone]) -> Told:
+    """AT_ONCE connections until all have sent everything. Who is sent back hangs up, and comes again when it was told, as a phone does."""
+    told, queue, back = Told(), phones[::-1], []
     begun = time.perf_counter()
+    idle: list[Client] = []
+
+    def take(client: Client) -> None:
+        """The next phone: one whose time has come again, else a new one."""
+        if back and back[0][0] <= time.perf_counter():
+            client.phone = heapq.heappop(back)[2]
+        elif queue:
+            client.phone = queue.pop()
+            client.phone.begun = time.perf_counter()
+        else:
+            client.close()
+            idle.append(client)
+            return
+        client.send(client.phone.waiting[-1])
+
     with selectors.DefaultSelector() as selector:
-
-        def next_phone(client: Client) -> None:
-            if queue:
-                client.phone = queue.pop()
-                client.send(client.phone.waiting[-1])
-            else:
-                client.close()
-
         for _ in range(min(AT_ONCE, len(queue))):
-            next_phone(Client(server.port, selector))
-        while selector.get_map():
-            for key, _ in selector.select():
-                client = key.data
+            take(Client(server.port, selector))
+        while selector.get_map() or back:
+            while back and idle and back[0][0] <= time.perf_counter():
+                take(idle.pop())
+            if not selector.get_map():
+                time.sleep(max(0.0, back[0][0] - time.perf_counter()))
+                continue
+            for key, _ in selector.select(max(0.0, back[0][0] - time.perf_counter()) if back and idle else None):
+                client, now = key.data, time.perf_counter()
                 answer = client.receive()
                 if answer is None:
                     continue
+                phone = client.phone
                 if b" 200 " in answer[:20]:
                     if b'"results"' in answer:
-                        times.append(1000 * (time.perf_counter() - client.sent))
-                    client.phone.waiting.pop()
-                elif b" 503 " in answer[:20] or not answer:
-                    back += 1
+                        told.answers.append(1000 * (now - client.sent))
+                    phone.waiting.pop()
+                    if phone.waiting:
+                        client.send(phone.waiting[-1])
+                        continue
+                    told.phones.append(1000 * (now - phone.begun))
+                elif b" 503 " in answer[:20]:
+                    told.sent_back.append(1000 * (now - client.sent))
+                    seconds = int(answer.lower().split(b"retry-after:", 1)[1].split(b"\r\n", 1)[0])
+                    heapq.heappush(back, (now + seconds * (1 + DICE.random() / 2), id(phone), phone))
+                elif not answer:
+                    heapq.heappush(back, (now + 2, id(phone), phone))
                 else:
                     raise SystemExit(f"jawaban keliru: {answer[:300]!r}")
-                if client.phone.waiting:
-                    client.send(client.phone.waiting[-1])
-                else:
-                    client.close()
-                    next_phone(client)
-    return sorted(times), time.perf_counter() - begun, back
+                take(client)
+    told.seconds = time.perf_counter() - begun
+    return told
+
+
+def late(times: list[float], part: float = 0.99) -> float:
+    """A percentile; 0 when nothing was measured."""
+    return sorted(times)[int(len(times) * part)] if times else 0.0
 
 
 def memory(server: Server, field: str) -> float:
@@ -157,14 +193,18 @@ def main(count: int) -> int:
             with Server(ROOT, "wsgi:app", **env) as server:
                 server.drive([request("GET", "/api/packs")] * 300, fine)
                 empty = server.drive([request("GET", "/api/packs")] * 1500, fine, 6)
+                middle = late(empty.latencies)
                 resting, cpu = memory(server, "VmRSS"), server.cpu()
-                times, seconds, back = burst(server, phones)
+                told = burst(server, phones)
                 cpu, peak = server.cpu() - cpu, memory(server, "VmHWM")
             stored = check(phones)
             lines = [say("percobaan hilang atau ganda", 0, "", 0, 0, note=f"{stored:,} tersimpan dari {stored:,}")]
-            lines.append(say("percobaan per detik", stored / seconds, "/s", note=f"{seconds:.1f} s, {back} disuruh kembali"))
-            lines.append(say("jawaban unggahan p50", times[len(times) // 2], "ms"))
-            lines.append(say("jawaban unggahan p99", times[len(times) * 99 // 100], "ms"))
+            seconds = told.seconds
+            lines.append(say("percobaan per detik", stored / seconds, "/s", note=f"{seconds:.1f} s sampai yang terakhir"))
+            lines.append(say("jawaban unggahan p50", late(told.answers, 0.5), "ms"))
+            lines.append(say("jawaban unggahan p99", late(told.answers), "ms", note=f"titik akhir kosong p99 {middle:.0f} ms"))
+            lines.append(say("disuruh kembali, p99 jawabannya", late(told.sent_back), "ms", note=f"{len(told.sent_back):,} kali"))
+            lines.append(say("sebuah ponsel sampai semuanya terkirim, p99", late(told.phones) / 1000, "s"))
             lines.append(say("CPU server per percobaan (hello + unggah)", 1000 * cpu / stored, "ms"))
             lines.append(
                 say("memori pekerja terbesar, naik", peak - resting, "MB", MOST_MB, 2 * MOST_MB, note=f"{resting:.0f} -> {peak:.0f} MB")

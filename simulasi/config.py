@@ -36,6 +36,8 @@ class Config:
     session_hours: int = 12
     # How often one phone may ask one worker in a minute: a phone with weeks of work needs a hundred, a broken one would ask for ever.
     calls_per_minute: int = 240
+    # How many calls of phones one worker works on at once; the others are told when to come back.
+    calls_at_once: int = 32
     template_folder: Path = ROOT / "templates"
     static_folder: Path = ROOT / "static"
 

@@ -67,6 +67,8 @@ class Server:
                 content = json.loads(answer.read())
                 if answer.status == 200:
                     return content
+                # As long as it is told, which is at most a minute.
+                threading.Event().wait(int(answer.headers.get("Retry-After", "0")))
             except (OSError, http.client.HTTPException):
                 threading.Event().wait(0.05)
             finally:

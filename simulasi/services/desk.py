@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import brotli
+import gevent
 import sqlalchemy as sa
 from flask import current_app
 from gevent import monkey
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from simulasi.extensions import WriteLock, db, write_lock
 from simulasi.models.pack import pack
+from simulasi.services.gate import Gate
 from simulasi.services.pace import Pace
 from simulasi.sync import store
 from simulasi.sync.draft import Desk
@@ -28,6 +30,7 @@ class Office(Desk):
 
     revocations: Revocations
     pace: Pace
+    gate: Gate
     keys: dict[int, bytes]
     max_age: int
 
@@ -55,6 +58,7 @@ def _make(engine: Engine, lock: WriteLock) -> Office:
         shelf=Shelf(fetch),
         revocations=Revocations(engine.connect),
         pace=Pace(settings.calls_per_minute),
+        gate=Gate(settings.calls_at_once, gevent.sleep) if monkey.is_module_patched("time") else Gate(settings.calls_at_once),
         keys=keyring(settings.keys),
         max_age=settings.token_days * 86_400,
     )

@@ -79,9 +79,9 @@ def recount(low: int, high: int) -> int:
     """Recompute the marked TPS of a range; returns how many there were."""
     done = 0
     marked = sa.select(dirty_tps.c.kab).where(*_below(dirty_tps, low, high))
-    # A look of its own: the session may have been reading, and so be living in the past.
-    with db.engine.connect() as conn:
-        kabs = sorted(conn.execute(marked.distinct()).scalars())
+    # The session may have been reading, and so be living in the past; a second connection could be one that is not to be had.
+    db.session.rollback()
+    kabs = sorted(db.session.execute(marked.distinct()).scalars())
     for kab in kabs:
         while batch := _recount_batch(kab, low, high):
             done += batch

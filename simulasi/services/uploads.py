@@ -1,6 +1,6 @@
 """The phone's two calls: hello (what do we both hold?) and upload (take these lines)."""
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,11 @@ def caller(authorization: str) -> Caller:
     desk.revocations.refresh(now_ms)
     home = desk.revocations.at_home(claims)
     return Caller(home, desk.revocations.barred(claims), home != claims)
+
+
+def seat() -> AbstractContextManager[None]:
+    """A place among those this worker works for; raises ProtocolError when there is none."""
+    return office().gate.seat()
 
 
 def hello(caller: Caller, body: bytes) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.attempt import attempt, attempt_log, dirty_tps, held, score
 from simulasi.models.member import member
 from simulasi.services import enrolment
+from simulasi.services.desk import office
 from simulasi.sync import store
 from simulasi.sync.protocol import MAX_BODY, MAX_LINES
 from tests.sync_kit import (
@@ -435,3 +436,15 @@ def test_two_members_share_one_phone(app: Flask, phone: Phone, pack: str) -> Non
     assert phone.send(played(pack, [RIGHT]).part())[0]["status"] == "diterima"
     assert sister.send(played(pack, [WRONG]).part())[0]["status"] == "diterima"
     assert {row["member_id"] for row in rows(attempt)} == {phone.member_id, sister.member_id}
+
+
+@pytest.mark.fault(15, 54)
+def test_a_full_worker_sends_a_phone_back_with_a_time_and_stores_nothing(phone: Phone) -> None:
+    log = played(put_pack(day()), [RIGHT] * 12)
+    office().gate.seats = 0
+    answer = phone.post("/api/sync/upload", phone.upload_body(log.part()))
+    assert (answer.status_code, answer.json["error"]["code"], answer.json["nonce"]) == (503, "busy", NONCE)
+    assert 2 <= int(answer.headers["Retry-After"]) <= 62
+    assert rows(attempt) == []
+    office().gate.seats = 1
+    assert phone.send(log.part())[0]["status"] == "diterima"

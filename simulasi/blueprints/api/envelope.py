@@ -1,9 +1,10 @@
 """What wraps every answer of /api/: the marker, the echoed nonce, the epoch; and how a body is read within its limits."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from flask import Response, request
+from flask import Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from simulasi.services import crew_relay, uploads, wire
@@ -53,6 +54,13 @@ def answer(content: dict[str, Any], status: int = 200) -> Response:
     response = Response(msgspec.json.encode({**uploads.envelope(nonce()), **content}), status, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def seated(call: Callable[[uploads.Caller, bytes], dict[str, Any]]) -> Response:
+    """Answer a phone's call that costs work, once it has come in whole: a slow line takes nobody's seat."""
+    whole = body()
+    with uploads.seat():
+        return answer(call(g.device, whole))
 
 
 def refusal(error: ProtocolError) -> Response:

@@ -32,21 +32,21 @@ def enrol_claim() -> Response:
 @access.device
 def hello() -> Response:
     """What do we both hold?"""
-    return envelope.answer(uploads.hello(g.device, envelope.body()))
+    return envelope.seated(uploads.hello)
 
 
 @bp.post("/sync/upload")
 @access.device
 def upload() -> Response:
     """Take these lines."""
-    return envelope.answer(uploads.upload(g.device, envelope.body()))
+    return envelope.seated(uploads.upload)
 
 
 @bp.post("/sync/carry")
 @access.device
 def carry() -> Response:
     """Take these bundles of others."""
-    return envelope.answer(uploads.carry(g.device, envelope.body()))
+    return envelope.seated(uploads.carry)
 
 
 @bp.get("/packs")
@@ -60,7 +60,7 @@ def pack_list() -> Response:
 @access.device
 def mine() -> Response:
     """Give me what I played on another phone."""
-    return envelope.answer(own_logs.mine(g.device, envelope.body()))
+    return envelope.seated(own_logs.mine)
 
 
 @bp.post("/sertifikat")
