@@ -6,7 +6,6 @@ Run: python bench/variety.py [seeds]
 import sys
 import time
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -14,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import brotli
 
 from simulasi.compiler import compile_day, lint
-from tests.property.test_days_differ import drawn
+from tests.property.test_days_differ import shares, voters
 
 SIZES = {"pemilu-2024": ("singkat", "sedang", "penuh"), "pilkada-2024": ("singkat", "sedang", "penuh"), "pemilu-nasional-2029": ("sedang",)}
 
@@ -35,12 +34,17 @@ def main() -> None:
                 skills.update({skill for step in made.pack["steps"] for skill in step["skills"]})
                 largest = max(largest, len(brotli.compress(made.bytes, quality=9))) if seed % 10 == 0 else largest
             rare = min(skills.values())
-            days = [set(drawn(ruleset, size, seed)[0]) for seed in range(seeds)]
-            shared = [100 * len(one & other) // max(1, len(one)) for one, other in pairwise(days)]
             print(
-                f"{ruleset} {size}: {seeds} days, {sum(defects.values())} defects, slowest compile {spent:.2f} s CPU, largest {largest // 1000} KB br, "
-                f"{len(skills)} skills (rarest in {rare} days), two days share {sum(shared) / len(shared):.0f}% of voters (most {max(shared)}%)"
+                f"{ruleset} {size}: {seeds} days, {sum(defects.values())} defects, slowest compile {spent:.2f} s CPU, largest {largest / 1000:.0f} KB br, "
+                f"{len(skills)} skills (rarest in {rare} days)"
             )
+            for what, named in (("one series", "ragam{}"), ("seeds of no series", "{}-ragam")):
+                found = shares([voters(ruleset, size, named.format(number)) for number in range(seeds)])
+                above = 100 * sum(share >= 1 / 3 for share in found) / len(found)
+                mean, most = 100 * sum(found) / len(found), 100 * max(found)
+                print(
+                    f"  {what}: {len(found)} pairs share {mean:.1f}% of their voters, at most {most:.1f}%; {above:.1f}% of pairs share a third or more"
+                )
             for defect, count in defects.most_common(5):
                 print(f"  {count} x {defect}")
 

@@ -1,5 +1,6 @@
-"""Which situations this day has: drawn by weight from each golongan, those marked for other sizes left out."""
+"""Which situations this day has: voters dealt by series, incidents drawn by weight; those marked for other sizes left out."""
 
+from simulasi.compiler.dealing import deal
 from simulasi.compiler.draw import Draw
 from simulasi.compiler.load_content import Content, Entry
 from simulasi.compiler.sizes import Size
@@ -24,12 +25,12 @@ def draw_from(draw: Draw, entries: list[Entry], wanted: dict[str, int]) -> list[
     return chosen
 
 
-def draw_voters(draw: Draw, content: Content, size_name: str, size: Size) -> list[Entry]:
-    """Draw the voters whose case must be decided, and some of the ordinary ones."""
+def draw_voters(draw: Draw, series: Draw, number: int, content: Content, size_name: str, size: Size) -> list[Entry]:
+    """Deal the voters whose case must be decided, and draw some of the ordinary ones."""
     entries = for_size(content["pemilih"], size_name)
     common = [(entry, entry.get("bobot", 1)) for entry in entries if entry["golongan"] == "biasa"]
     plain = [draw.child(f"biasa/{at}").weighted(common) for at in range(size.spoken)] if common else []
-    return draw_from(draw.child("pemilih"), entries, dict(size.voters)) + plain
+    return deal(series, draw.child("pemilih"), number, entries, size.voters) + plain
 
 
 def draw_events(draw: Draw, content: Content, size_name: str, size: Size) -> list[Entry]:

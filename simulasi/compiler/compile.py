@@ -8,11 +8,12 @@ from simulasi.compiler.books import low
 from simulasi.compiler.bounds import shortfall
 from simulasi.compiler.checklists import compile_checklists
 from simulasi.compiler.day import Day
+from simulasi.compiler.dealing import series_of
 from simulasi.compiler.draw import Draw
 from simulasi.compiler.encode import Compiled, seal
 from simulasi.compiler.errors import ContentError
 from simulasi.compiler.frame import frame
-from simulasi.compiler.load_content import Content, load_content
+from simulasi.compiler.load_content import Content, Entry, load_content
 from simulasi.compiler.people import Register, dpt_pages, draw_place
 from simulasi.compiler.sizes import SIZES, Size
 from simulasi.compiler.visit import Visit, make_visit
@@ -68,7 +69,18 @@ def find_rules(ruleset: Ruleset | str) -> Ruleset:
 
 def lots_of(stage: Stage) -> Draw:
     """Open the stream every lot of a stage is drawn from."""
-    return Draw(f"{stage.rules.id}/{stage.rules.revision}/{stage.content.revision}/{stage.size_name}/{stage.seed}")
+    return Draw(f"{origin(stage)}/{stage.seed}")
+
+
+def origin(stage: Stage) -> str:
+    """Name what the lots of a stage come from besides its seed: another revision is another day."""
+    return f"{stage.rules.id}/{stage.rules.revision}/{stage.content.revision}/{stage.size_name}"
+
+
+def voters_of(stage: Stage) -> list[Entry]:
+    """Choose who comes to the tables of a stage with something to decide: dealt within the series of its seed."""
+    series, number = series_of(stage.seed)
+    return choosing.draw_voters(lots_of(stage), Draw(f"{origin(stage)}/deret/{series}"), number, stage.content, stage.size_name, stage.size)
 
 
 def lay_out(stage: Stage, dpt: int) -> dict[str, Any]:
@@ -83,7 +95,7 @@ def lay_out(stage: Stage, dpt: int) -> dict[str, Any]:
     fixed.add_preparation(day)
     fixed.add_opening(day)
     rows = draw.child("baris").shuffle(day.dpt)
-    for visit in make_visits(day, rows):
+    for visit in make_visits(day, voters_of(stage), rows):
         voters.add_visit(visit)
     fixed.add_quiet_hours(day, rows[: day.size.ordinary], dict(day.judged))
     for at, entry in enumerate(choosing.draw_events(draw, content, day.size_name, day.size), 1):
@@ -115,9 +127,8 @@ def initial_counters(day: Day) -> dict[str, int]:
     return made
 
 
-def make_visits(day: Day, rows: list[Any]) -> list[Visit]:
-    """Draw who comes and when, in the order of the clock."""
-    entries = choosing.draw_voters(day.draw, day.content, day.size_name, day.size)
+def make_visits(day: Day, entries: list[Entry], rows: list[Any]) -> list[Visit]:
+    """Draw when each comes, in the order of the clock."""
     drawn = []
     for at, entry in enumerate(entries):
         draw = day.draw.child(f"datang/{at}")

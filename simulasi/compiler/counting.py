@@ -18,6 +18,8 @@ def add_count(day: Day, election: str, minute: int) -> int:
     add_form(day, election, minute)
     add_mismatch(day, election, minute + 2)
     minute = lots.add_lots(day, (election,), low(election), add_papers(day, election, minute + 4))
+    if election == day.elections[0]:
+        add_bundles(day, election, minute)
     add_tally(day, election, minute)
     add_typing_error(day, election, minute + 2)
     return minute + BETWEEN
@@ -116,6 +118,11 @@ def add_judge(day: Day, election: str, number: int, paper: ballots.Paper, guard:
     )
 
 
+def add_bundles(day: Day, election: str, minute: int) -> None:
+    """The papers of the first box are sorted and tied: what KPPS 6 is sure to be asked in every day, whoever came to the boxes."""
+    add_authored(day, "ikat", election, minute, [], role="kpps_6", phase="penghitungan")
+
+
 def add_form(day: Day, election: str, minute: int) -> None:
     """Before the papers are judged: lines I to III of C.HASIL, from what was counted at the close."""
     e = low(election)
@@ -190,11 +197,20 @@ def add_typing_error(day: Day, election: str, minute: int) -> None:
     add_authored(day, "salah_tulis", election, minute, guard)
 
 
-def add_authored(day: Day, key: str, election: str, minute: int, guard: list[list[Any]], prefix: str = "") -> None:
+def add_authored(
+    day: Day,
+    key: str,
+    election: str,
+    minute: int,
+    guard: list[list[Any]],
+    prefix: str = "",
+    role: str = "kpps_1",
+    phase: str = "c_hasil",
+) -> None:
     """Add a choice of the frame that content writes with `[[narasi.pilihan]]`."""
     text = day.content.text(key)
     fill = {"jenis": short(day, election)}
-    step = fixed.base(day, key, "c_hasil", "kpps_1", ("H", minute), id=f"{prefix}{key}_{low(election)}")
+    step = fixed.base(day, key, phase, role, ("H", minute), id=f"{prefix}{key}_{low(election)}")
     scored = day.seen(step["sources"])
     options = []
     for at, each in enumerate(text["pilihan"], 1):

@@ -45,7 +45,7 @@ SIZES = {
         dpt=40,
         ordinary=15,
         spoken=3,
-        voters={"dpt": 4, "pindahan": 2, "khusus": 2, "ditolak": 4, "surat_suara": 2, "kotak": 1, "tinta": 1, "bantuan": 2},
+        voters={"dpt": 3, "pindahan": 2, "khusus": 2, "ditolak": 3, "surat_suara": 2, "kotak": 1, "tinta": 1, "bantuan": 2},
         events={"persiapan": 2, "pembukaan": 2, "pemungutan": 3, "integritas": 2, "penutupan": 2, "penghitungan": 2, "penyegelan": 2},
         judged=(8, 10, 5),
     ),

@@ -4,16 +4,18 @@ What is drawn is asked of the compiler's own lots; whole packs of a few seeds he
 """
 
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations
 
 import pytest
 
 from simulasi.compiler import choosing, compile_day, lint
-from simulasi.compiler.compile import Stage, lots_of
+from simulasi.compiler.compile import Stage, lots_of, voters_of
+from simulasi.compiler.dealing import BASE, DAYS, WEIGHINGS, piles, series_of
+from simulasi.compiler.draw import Draw
 from simulasi.compiler.load_content import load_content
 from simulasi.compiler.sizes import SIZES
 from simulasi.rules import get_ruleset
-from simulasi.rules.vocabulary import SKILLS
+from simulasi.rules.vocabulary import KPPS, SKILLS
 
 SEEDS = 200
 PUBLISHED = ("pemilu-2024", "pilkada-2024")
@@ -21,12 +23,26 @@ MORE_THAN_DUE = 1.6
 """A situation is drawn without putting back: rare company makes it come more often than its bare weight, never by this much."""
 
 
-def drawn(ruleset: str, size: str, seed: int) -> tuple[list[str], list[str]]:
-    """The situations of one day: voters that need a decision, incidents and dilemmas."""
-    stage = Stage(get_ruleset(ruleset), load_content(ruleset), f"beda{seed}", size, SIZES[size])
-    voters = choosing.draw_voters(lots_of(stage), stage.content, size, stage.size)
-    events = choosing.draw_events(lots_of(stage), stage.content, size, stage.size)
-    return [each["id"] for each in voters if each["golongan"] != "biasa"], [each["id"] for each in events]
+def stage_of(ruleset: str, size: str, seed: str) -> Stage:
+    """What a day of this seed is made of."""
+    rules = get_ruleset(ruleset)
+    return Stage(rules, load_content(ruleset), seed, size, SIZES[size].under(rules))
+
+
+def voters(ruleset: str, size: str, seed: str) -> frozenset[str]:
+    """The voters of one day that need a decision."""
+    return frozenset(each["id"] for each in voters_of(stage_of(ruleset, size, seed)) if each["golongan"] != "biasa")
+
+
+def events(ruleset: str, size: str, seed: str) -> list[str]:
+    """The incidents and dilemmas of one day."""
+    stage = stage_of(ruleset, size, seed)
+    return [each["id"] for each in choosing.draw_events(lots_of(stage), stage.content, size, stage.size)]
+
+
+def shares(days: list[frozenset[str]]) -> list[float]:
+    """What every two of these days have in common."""
+    return [len(one & other) / len(one) for one, other in combinations(days, 2)]
 
 
 def entries(ruleset: str, size: str) -> dict[str, tuple[str, int]]:
@@ -40,7 +56,8 @@ def entries(ruleset: str, size: str) -> dict[str, tuple[str, int]]:
 @pytest.mark.parametrize("ruleset", PUBLISHED)
 def test_over_two_hundred_seeds_every_situation_occurs_and_none_beyond_its_weight(ruleset):
     size = "sedang"
-    counted = Counter(name for seed in range(SEEDS) for part in drawn(ruleset, size, seed) for name in part)
+    seeds = [f"beda{number}" for number in range(SEEDS)]
+    counted = Counter(name for seed in seeds for name in (*voters(ruleset, size, seed), *events(ruleset, size, seed)))
     known = entries(ruleset, size)
     assert set(known) - set(counted) == set()
     slots = {**SIZES[size].voters, **SIZES[size].events}
@@ -55,10 +72,33 @@ def test_over_two_hundred_seeds_every_situation_occurs_and_none_beyond_its_weigh
     assert beyond == {}
 
 
-def test_two_medium_days_share_less_than_a_third_of_their_voters():
-    days = [set(drawn("pemilu-2024", "sedang", seed)[0]) for seed in range(SEEDS)]
-    shares = [len(one & other) / len(one) for one, other in pairwise(days)]
-    assert sum(shares) / len(shares) < 1 / 3
+@pytest.mark.parametrize("series", ["beda", "batu "])
+@pytest.mark.parametrize("ruleset", PUBLISHED)
+def test_any_two_medium_days_of_a_series_share_less_than_a_third_of_their_voters(ruleset, series):
+    """Every pair of two hundred, not the mean of them."""
+    days = [voters(ruleset, "sedang", f"{series}{number}") for number in range(SEEDS)]
+    assert {len(day) for day in days} == {sum(SIZES["sedang"].voters.values())}
+    assert max(shares(days)) < 1 / 3
+
+
+@pytest.mark.parametrize("ruleset", PUBLISHED)
+def test_medium_days_of_seeds_that_have_nothing_to_do_with_each_other_share_less_than_a_quarter_on_average(ruleset):
+    found = shares([voters(ruleset, "sedang", f"{number}-lain") for number in range(60)])
+    assert sum(found) / len(found) < 1 / 4
+
+
+def test_two_numbers_of_a_series_agree_in_five_places_of_sixteen_at_most():
+    """The code itself, for the whole of a series: what a difference of two numbers is, is another number."""
+    told = [piles(Draw("kode"), number) for number in range(DAYS)]
+    assert len(WEIGHINGS) == len(told[0]) == 16
+    assert max(sum(one == other for one, other in zip(told[0], each, strict=True)) for each in told[1:]) == 5
+    assert all(Counter(each[place] for each in told) == dict.fromkeys(range(BASE), DAYS // BASE) for place in range(16))
+
+
+def test_the_number_at_the_end_of_a_seed_is_the_day_of_its_series():
+    assert series_of("batu 12") == ("batu ", 12)
+    assert series_of("2029") == ("", 2029)
+    assert series_of("latihan kelurahan") == ("latihan kelurahan", 0)
 
 
 @pytest.mark.parametrize("ruleset", PUBLISHED)
@@ -67,6 +107,21 @@ def test_every_skill_is_asked_for_in_some_day(ruleset):
         skill for seed in range(6) for step in compile_day(ruleset, f"cakap{seed}", "sedang").pack["steps"] for skill in step["skills"]
     }
     assert asked == set(SKILLS)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("ruleset", PUBLISHED)
+def test_every_seat_is_asked_for_something_that_counts_whatever_is_drawn(ruleset, size):
+    """A seat without a scored step could never be ready."""
+    for number in range(2 if size == "penuh" else 5):
+        scored = {step["role"] for step in compile_day(ruleset, f"kursi{number}", size).pack["steps"] if worth(step) and "when" not in step}
+        assert scored >= set(KPPS)
+
+
+def worth(step: dict) -> int:
+    """What a step may bring."""
+    graded = (*step.get("options", ()), *step.get("outcomes", {}).values(), *step.get("fields", ()))
+    return sum(each["points"] for each in graded) + len(step["expect"] if step["kind"] == "order" else ())
 
 
 @pytest.mark.parametrize(("ruleset", "size"), [(ruleset, size) for ruleset in PUBLISHED for size in ("singkat", "sedang")])
