@@ -4,8 +4,10 @@ Floor of the same run: as many frames as there are blocks, at that rate. `.venv/
 """
 
 import gzip
+import json
 import sys
 import tempfile
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,20 +27,36 @@ SIZES = """async () => {
   const { getMeta, identity } = await import('/static/js/store/meta.js');
   const { getProfile } = await import('/static/js/store/profiles.js');
   const { lines } = await import('/static/js/store/event_log.js');
-  const { sealAttempts, signer } = await import('/static/js/app/handover.js');
+  const { packLines, sealAttempts, signer } = await import('/static/js/app/handover.js');
   const { headOf } = await import('/static/js/group/bundle.js');
   const profile = await getProfile(await getMeta('last_profile'));
   const [attempt] = await attemptsOf(profile.id);
   const all = await lines(attempt.id);
   const head = await headOf(attempt.id, all);
   const { device_id } = await identity();
-  const part = { attempt_id: attempt.id, pack_hash: attempt.pack_hash, engine: '1', from_seq: 0, lines: all, head };
+  const part = { attempt_id: attempt.id, pack_hash: attempt.pack_hash, engine: '1', from_seq: 0, head };
   const sig = await signer(profile, device_id)(attempt, all.length - 1, head);
-  const body = (p) => JSON.stringify({ nonce: '0'.repeat(32), device_id, parts: [p] });
+  const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+  const body = (p) => JSON.stringify({ nonce, device_id, parts: [p] });
+  const packed = await packLines(attempt, all, all[0]);
   const begun = performance.now();
   const sealed = await sealAttempts([attempt], profile);
-  return { sealed: sealed.length, ms: performance.now() - begun, plain: body(part), signed: body({ ...part, sig }), lines: all.length };
+  return { sealed: sealed.length, ms: performance.now() - begun, lined: body({ ...part, lines: all, sig }), plain: body({ ...part, packed }), signed: body({ ...part, packed, sig }), lines: all.length };
 }"""
+
+# Time passes between the decisions as it does for a person: 9 to 40 seconds each, without a pattern.
+SLOWLY = """() => {
+  const [wall, mono] = [Date.now.bind(Date), performance.now.bind(performance)];
+  let [ahead, chance] = [0, 12345];
+  Date.now = () => {
+    chance = (chance * 48271) % 2147483647;
+    ahead += 9000 + (chance % 31000);
+    return wall() + ahead;
+  };
+  performance.now = () => mono() + ahead; // asked after the wall clock, in the same line
+  globalThis.seketika = () => Object.assign(Date, { now: wall }) && (performance.now = mono);
+}"""
+THERE = """async (hash) => (await import('/static/js/store/packs.js')).verifyPack(hash)"""
 
 # On the page's own clock: from the camera's first picture to the word on the screen.
 TIMED = """() => {
@@ -71,13 +89,23 @@ def measure(playwright: Playwright, server: Server, folder: Path) -> None:
     giver = Phone(playwright, folder / "pemberi")
     page = giver.open().new_page()
     enrol(page, server.url, invite(server))
+    pack = next(each["hash"] for each in offers(server) if each["kind"] == "hari" and each["size"] == "sedang")
+    # What is played is here: a day whose pack never arrived cannot be opened, let alone played.
+    for _ in range(240):
+        if page.evaluate(THERE, pack):
+            break
+        page.wait_for_timeout(250)
+    else:
+        raise SystemExit("paket `sedang` tidak pernah tiba di ponsel")
     page.context.set_offline(True)
     page.goto(f"{server.url}/#/kirim")
+    page.evaluate(SLOWLY)
     _, lines = played(page, server, CREW, "sedang")
+    page.evaluate("globalThis.seketika()")
     sizes = page.evaluate(SIZES)
-    plain, signed = (len(gzip.compress(sizes[kind].encode(), 6, mtime=0)) for kind in ("plain", "signed"))
+    lined, plain, signed = (len(gzip.compress(sizes[kind].encode(), 6, mtime=0)) for kind in ("lined", "plain", "signed"))
     print(f"serah terima `sedang` ({lines - 1} keputusan, 7 kursi)")
-    say("HTTPS: satu percobaan di jalan, bertanda tangan", signed, "bita", note=f"tanda tangan {signed - plain}")
+    say("HTTPS: satu percobaan di jalan, bertanda tangan", signed, "bita", note=f"tanda tangan {signed - plain}; sebagai baris {lined}")
     say("berkas: satu percobaan tersegel", sizes["sealed"], "bita", 1024, 2048, note=f"disegel dalam {sizes['ms']:.0f} ms")
     pictures = show_codes(page, server, 36)
     count = int(page.locator(".hand [role=status]").inner_text().split("·")[1].split()[0])
@@ -90,6 +118,12 @@ def measure(playwright: Playwright, server: Server, folder: Path) -> None:
             seconds = receive(playwright, server, folder / f"penerima-{rate}-{loss}", film)
             label = f"QR {rate} kode/detik, {'tanpa hilang' if not loss else f'hilang {100 * lost // len(pictures)} %'}"
             say(label, seconds, "detik", 4 * count / rate, 8.0, note=f"lantai {count / rate:.1f}")
+
+
+def offers(server: Server) -> list[dict[str, str]]:
+    """What this server has published."""
+    with urllib.request.urlopen(f"{server.url}/api/packs?nonce={'0' * 16}") as answer:
+        return json.load(answer)["packs"]
 
 
 def receive(playwright: Playwright, server: Server, profile: Path, film: Path) -> float:

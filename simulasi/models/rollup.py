@@ -31,6 +31,7 @@ r_member = sa.Table(
     sa.Column("knockouts", sa.String(40), nullable=False, default=""),
     sa.Column("refusal", sa.String(24), nullable=False, default=""),
     sa.Column("updated", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # How many members of a TPS stand where, by the words of the board; `seats` are the roles (of 7) with somebody ready.

@@ -1,5 +1,6 @@
 // Phones that run the app's own sync modules over a real network, with a store in memory. One JSON order a line in, one answer a line out.
 import { createInterface } from 'node:readline';
+import { pack } from '../../static/js/group/packed.js';
 import { syncRound } from '../../static/js/sync/client.js';
 import { exchange } from '../../static/js/sync/exchange.js';
 import { stateOf } from '../../static/js/sync/states.js';
@@ -7,6 +8,14 @@ import { stateOf } from '../../static/js/sync/states.js';
 const base = process.argv[2];
 const fetcher = (path, options) => fetch(base + path, options);
 const phones = new Map();
+const packs = new Map(); // what every phone has on the shelf: hash -> pack
+
+/** Of every second log the lines travel as they are, as those of older phones do. */
+async function packLines({ id, pack_hash }, lines, first) {
+  if (parseInt(id.at(-1), 16) % 2) return '';
+  const packed = await pack(lines, packs.get(pack_hash), pack_hash, JSON.parse(first)[2].slice(4));
+  return packed ? Buffer.from(packed).toString('base64') : '';
+}
 
 const fresh = ({ device_id, db_epoch, token }) => ({ device_id, db_epoch, token, attempts: [], logs: new Map(), acks: new Map(), epoch: undefined });
 const post = (phone) => (path, body, compress = false) => exchange(path, body, { token: phone.token, fetcher, compress });
@@ -23,6 +32,7 @@ const deps = (phone, wall) => ({
   epoch: { get: async () => phone.epoch, put: async (value) => (phone.epoch = value) },
   post: post(phone),
   who: { device_id: phone.device_id, db_epoch: phone.db_epoch },
+  pack: packLines,
   packs: [],
   wall,
   app: 'badai',
@@ -58,6 +68,7 @@ async function insist(phone, wall, tries) {
 }
 
 const orders = {
+  paket: ({ hash, isi }) => packs.set(hash, isi) && {},
   buat: ({ phone, ...who }) => phones.set(phone, fresh(who)) && {},
   // A restored or cloned phone: everything copied, and from then on two of it.
   salin: ({ phone, dari }) => {

@@ -21,7 +21,7 @@ from tests.chaos.phones import Phones
 from tests.chaos.world import STEPS, Log, Model, World, raw_packs
 from tests.e2e.fault_proxy import FAULTS, Proxy
 from tests.gunicorn_kit import Server
-from tests.sync_kit import KAB, TPS, Json, encode, head_of, put_member, put_pack
+from tests.sync_kit import KAB, TPS, Json, encode, head_of, pack_part, put_member, put_pack
 
 # action -> how often, in a hundred
 WEIGHTS = {
@@ -66,6 +66,8 @@ class Run:
         self.server.wait()
         self.proxy = Proxy(self.server.port, keep_alive=False)
         self.phones = Phones(self.proxy.url)
+        for pack_hash, raw in self.world.packs.values():
+            self.phones.order("paket", hash=pack_hash, isi=raw)
         # The list of members is older than any backup: who is not on it is held for a person (tests/services/test_backup.py).
         self.people = {TPS + at: [put_member(TPS + at) for _ in range(steps // 3 + phones)] for at in range(3)}
         for number in range(phones):
@@ -171,7 +173,8 @@ class Run:
             last = self.dice.randint(first + 1, len(log.lines))
             pack_hash = self.world.packs[log.pack][0]
             part = {"attempt_id": log.id, "pack_hash": pack_hash, "engine": "1", "from_seq": first}
-            parts.append(part | {"lines": log.lines[first:last], "head": head_of(log.id, log.lines[:last])})
+            part |= {"lines": log.lines[first:last], "head": head_of(log.id, log.lines[:last])}
+            parts.append(part if first % 2 else pack_part(part, self.world.packs[log.pack][1]))
         answer = self.phones.order("titip", phone=phone.name, parts=parts)
         return f"{phone.name} {log.id[:8]} {[part['from_seq'] for part in parts]} {answer['answers']}"
 
