@@ -51,6 +51,9 @@ class Reader:
 
     def varint(self) -> int:
         """A natural number that JavaScript holds too."""
+        if self.at < len(self.data) and self.data[self.at] < 128:  # nearly all of them
+            self.at += 1
+            return self.data[self.at - 1]
         n, scale, b = 0, 1, 128
         while b >= 128:
             b = self.byte()

@@ -152,7 +152,7 @@ def unpack(packed: bytes, lexicon: Lexicon) -> tuple[list[Event], list[str]]:
     lines: list[str] = []
     size = 0
     for event in events:
-        line = _encode((event["seq"], event["step"], event["answer"], event["role"], event["wall"], event["mono"])).decode()
+        line = _encode(tuple(event.values())).decode()
         size += len(line)
         if len(line) > MAX_LINE or size > MAX_TEXT:
             raise Cut("terlalu panjang")
@@ -225,9 +225,11 @@ def _put_event(w: Writer, event: Event, walk: _Walk) -> tuple[int, int]:
 
 def _get_event(r: Reader, seq: int, head: int, clock: int, walk: _Walk) -> Event:
     lexicon = walk.lexicon
-    place, step = (-1, "mulai") if seq == 0 else (walk.next(), None)
     walk.room = MAX_VALUES
-    if head & ELSEWHERE:
+    place, step = -1, "mulai" if seq == 0 else None
+    if seq and not head & ELSEWHERE:
+        place = walk.next()
+    elif head & ELSEWHERE:
         place = r.varint() - 1
         step = _get(r, lexicon.opening, walk) if place < 0 else None
     if step is None:
@@ -296,18 +298,22 @@ def _get(r: Reader, names: Names, walk: _Walk, depth: int = 0) -> Any:
         return text
     if tag == FORM and n and n == len(names.fields) and depth == 0:
         walk.take(n)
-        return [[name, _field(r, name, walk)] for name in names.fields]
+        return _get_form(r, names.fields, walk.said)
     if tag != LIST or depth > 1 or n > r.left:
         raise Cut("jawaban")
     return [_get(r, names, walk, depth + 1) for _ in range(n)]
 
 
-def _field(r: Reader, name: str, walk: _Walk) -> int:
-    number = walk.said.get(name, 0) + _unzigzag(r.varint())
-    if not 0 <= number <= MAX_NATURAL:
-        raise Cut("bilangan")
-    walk.said[name] = number
-    return number
+def _get_form(r: Reader, fields: tuple[str, ...], said: dict[str, int]) -> list[list[Any]]:
+    form = []
+    for name in fields:
+        change = r.varint()
+        number = said.get(name, 0) + (_unzigzag(change) if change else 0)
+        if not 0 <= number <= MAX_NATURAL:
+            raise Cut("bilangan")
+        said[name] = number
+        form.append([name, number])
+    return form
 
 
 def _is_form(value: list[Any], fields: tuple[str, ...]) -> bool:
