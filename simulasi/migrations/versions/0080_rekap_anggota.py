@@ -6,7 +6,7 @@ from alembic import op
 from simulasi.models.base import Uuid16
 
 revision = "0080"
-down_revision = "0040"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 
