@@ -1,7 +1,7 @@
 """Meetings of a group: planned, held, followed up. The loop closes when the results on the topic rise, and the page says whether they did."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from simulasi.models.forum import kelompok, kelompok_member, meeting, meeting_me
 from simulasi.services import accounts, groups, inbox, topics
 from simulasi.services.accounts import Staff
 from simulasi.services.groups import ForumRefused, Group
+from simulasi.sync.store import insert_for
 
 STATES = {"rencana": "direncanakan", "selesai": "sudah berlangsung", "batal": "dibatalkan"}
 PRESENCE = {"hadir": "hadir", "izin": "izin", "alpa": "tidak hadir", "susulan": "susulan"}
@@ -194,6 +195,21 @@ def provided(who: inbox.Recipient) -> Iterable[inbox.Item]:
         }
         # Any change of either is newer than both were.
         yield inbox.Item(str(row.id), max([row.updated, *(each.updated for each in own)]), body)
+
+
+@inbox.receives("hadir")
+def was_there(who: inbox.Recipient, marks: Sequence[tuple[str, int]]) -> None:
+    """This member's phone says they were there, perhaps days later; what the PPS has written down already stays."""
+    keys = [key for key, _ in marks]
+    mine = sa.select(kelompok_member.c.kelompok_id).where(kelompok_member.c.kab == who.kab, kelompok_member.c.member_id == who.member_id)
+    query = sa.select(meeting.c.id).where(
+        meeting.c.kab == who.kab, meeting.c.status != "batal", meeting.c.kelompok_id.in_(mine.scalar_subquery())
+    )
+    with writing() as session:
+        known = [each for each in session.execute(query).scalars() if str(each) in keys]
+        rows = [{"kab": who.kab, "meeting_id": each, "member_id": who.member_id, "status": "hadir"} for each in known]
+        if rows:
+            session.execute(insert_for(session.connection().dialect.name)(meeting_member).on_conflict_do_nothing(), rows)
 
 
 def _meetings() -> sa.Select:

@@ -3,9 +3,11 @@
 import hashlib
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -249,6 +251,11 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     accessible(page)
     page.get_by_role("link", name="Latihan topik ini").click()
     answer(page, bank, correct)
+    # Who is there says so on the phone, with or without a network; it comes home with the next sending.
+    go(page, server, "pesan")
+    accessible(page)
+    page.get_by_role("button", name="Saya hadir").click()
+    expect(page.get_by_role("status")).to_contain_text("Anda menandai hadir")
 
     # After: the other form, all right.
     on_day(page, 12)
@@ -271,6 +278,8 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     expect(page.locator("[data-sah]")).to_contain_text("tanda tangan server cocok", timeout=30_000)
     accessible(page)
     link = page.get_by_role("link", name="Tautan sertifikat").get_attribute("href") or ""
+    with closing(sqlite3.connect(server.var / "simulasi.sqlite")) as book:
+        assert book.execute("SELECT status FROM meeting_member").fetchall() == [("hadir",)]
 
     # Another phone, without a member and without the server, can tell: it sees the code by its camera, or opens the link.
     picture = tmp_path / "sertifikat.y4m"

@@ -203,3 +203,19 @@ def test_a_group_of_another_desa_is_nobody_s(app: Flask, pps: Staff, clock: Cloc
     assert groups.one(stranger, found.group.id) is None and meetings.one(stranger, found.id) is None
     assert not groups.remove(stranger, found.group.id)
     assert isinstance(inbox._providers["kelompok"], type(meetings.provided))
+
+
+def test_who_says_on_the_phone_that_they_came_is_there_until_the_pps_writes_otherwise(app: Flask, pps: Staff, clock: Clock) -> None:
+    came, stayed, stranger = Phone(app).register(), Phone(app).register(), Phone(app, tps_id=OTHER_TPS).register()
+    group = groups.one(pps, groups.create(pps, DESA, "Malam", [TPS]))
+    assert group is not None
+    key = meetings.plan(pps, group, clock.ms, "balai", "Bu Sri", "skill:tinta")
+    found = meetings.one(pps, key)
+    assert found is not None
+    for phone in (came, stranger):
+        for _ in range(2):
+            phone.hello(dibaca=[["hadir", str(key), 1], ["hadir", "bukan-kunci", 1]])
+    assert fresh(lambda: meetings.presence(found)) == {came.member_id: "hadir"}
+    meetings.report(pps, found, "selesai", "Lancar", "", {came.member_id: "hadir", stayed.member_id: "alpa"})
+    stayed.hello(dibaca=[["hadir", str(key), 1]])
+    assert fresh(lambda: meetings.presence(found)) == {came.member_id: "hadir", stayed.member_id: "alpa"}

@@ -2,7 +2,7 @@
 import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser.js';
 import { anyHeld } from '../platform/locks.js';
 import { attemptsFor } from '../store/attempts.js';
-import { inboxOf, markRead } from '../store/inbox.js';
+import { inboxOf, markRead, sayPresent } from '../store/inbox.js';
 import { createCrew } from './crew.js';
 import { carriedNow, sealAttempts, takeBundles } from './handover.js';
 import { createReadiness } from './readiness.js';
@@ -45,6 +45,10 @@ export function complete(app) {
       list: (kind) => inboxOf(session.profile.id, kind),
       read: async (kind, id) => {
         await markRead(session.profile.id, kind, id);
+        sender.request('ubah');
+      },
+      present: async (id) => {
+        await sayPresent(session.profile.id, id);
         sender.request('ubah');
       },
     },

@@ -17,11 +17,18 @@ export const markRead = (profile, kind, id) =>
     if (row && row.read < row.rev) await result(s.put({ ...row, read: row.rev }));
   });
 
+/** The person says they were there: a row of the phone's own, told like a read mark, once and for all. */
+export const sayPresent = (profile, id) =>
+  write('inbox', async (s) => {
+    const key = { profile, kind: 'hadir', id };
+    if (!(await result(s.get([profile, 'hadir', id])))) await result(s.put({ ...key, rev: 1, body: {}, read: 1, told: 0 }));
+  });
+
 /** What a hello says: what is here, and what was read since the server was last told. */
 export async function inboxReport(profile) {
   const rows = await rowsOf(profile);
   return {
-    kotak: rows.map((r) => [r.kind, r.id, r.rev]),
+    kotak: rows.filter((r) => r.kind !== 'hadir').map((r) => [r.kind, r.id, r.rev]),
     dibaca: rows.filter((r) => r.read > r.told).map((r) => [r.kind, r.id, r.read]),
   };
 }

@@ -7,7 +7,13 @@ const WHOM = { anda: 'Untuk Anda', regu: 'Untuk regu Anda', desa: 'Untuk semua a
 
 const task = (each, when) => html`<li>${each.isi} <span class="soft">${each.selesai ? 'selesai' : `sampai ${when(each.tenggat)}`}</span></li>`;
 
-export function meeting(row, when) {
+/** Attendance is said on the day itself: from an hour before until half a day after the beginning. */
+const BEFORE_MS = 3_600_000;
+const AFTER_MS = 43_200_000;
+const timely = (m, now) => m.keadaan !== 'batal' && now > m.mulai - BEFORE_MS && now < m.mulai + AFTER_MS;
+
+/** `there`: the phone's own row when this person has said so; `come()` says it. */
+export function meeting(row, when, { now, there, come }) {
   const m = row.body;
   return html`<article class="card stack">
     <div>${fresh(row)} <b>${when(m.mulai)}</b> <span class="chip">${STATES[m.keadaan] ?? m.keadaan}</span></div>
@@ -15,6 +21,7 @@ export function meeting(row, when) {
     <div class="soft">${m.nama} · ${m.tempat} · pemandu ${m.pemandu}</div>
     ${m.tugas.length ? html`<div><b>Tugas Anda</b><ul>${m.tugas.map((each) => task(each, when))}</ul></div>` : nothing}
     ${m.langkah ? html`<div><b>Langkah berikut:</b> ${m.langkah}</div>` : nothing}
+    ${there ? html`<p class="chip chip-ok" role="status">Anda menandai hadir${there.told ? '' : ', dikirim saat ada sinyal'}.</p>` : timely(m, now) ? html`<button class="btn btn-primary" type="button" data-hadir=${row.id} @click=${come}>Saya hadir</button>` : nothing}
   </article>`;
 }
 

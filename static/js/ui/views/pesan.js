@@ -1,5 +1,5 @@
 /** What PPS has for this person: meetings, notes, marks that were corrected. Opens without a network; what is shown here counts as read. */
-import { formatWall } from '../../platform/clock.js';
+import { formatWall, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar } from '../parts/frame.js';
 import { correction, meeting, note } from '../parts/letters.js';
@@ -9,9 +9,9 @@ const KINDS = ['kelompok', 'umpan_balik', 'nilai_ulang'];
 const section = (title, rows, draw) =>
   rows.length ? html`<section class="stack" aria-label=${title}><h2 class="title">${title}</h2>${rows.map(draw)}</section>` : nothing;
 
-const page = (found, mine) => html`${frameBar({ title: 'Pesan dari PPS', back: '#/' })}
+const page = (found, mine, attending) => html`${frameBar({ title: 'Pesan dari PPS', back: '#/' })}
   <main class="page">
-    ${section('Pertemuan kelompok', found.kelompok, (row) => meeting(row, formatWall))}
+    ${section('Pertemuan kelompok', found.kelompok, (row) => meeting(row, formatWall, attending(row)))}
     ${section('Catatan', found.umpan_balik, (row) => note(row, formatWall, mine))}
     ${section('Nilai diperbaiki', found.nilai_ulang, (row) => correction(row, formatWall, mine))}
     ${KINDS.every((kind) => !found[kind].length) ? html`<p class="card">Belum ada pesan. Pesan datang sendiri saat ada sinyal.</p>` : nothing}
@@ -21,14 +21,32 @@ const page = (found, mine) => html`${frameBar({ title: 'Pesan dari PPS', back: '
 const sorted = (rows, time) => rows.sort((a, b) => time(b) - time(a));
 
 export async function open(root, params, app) {
-  const [meetings, notes, marks, attempts] = await Promise.all([...KINDS.map((kind) => app.inbox.list(kind)), app.attempts.list()]);
+  const [attempts, ...lists] = await Promise.all([app.attempts.list(), ...KINDS.map((kind) => app.inbox.list(kind))]);
+  const [meetings, notes, marks] = lists;
   const found = {
     kelompok: sorted(meetings, (row) => row.body.mulai),
     umpan_balik: sorted(notes, (row) => row.body.pada),
     nilai_ulang: sorted(marks, (row) => row.body.pada),
   };
-  render(page(found, new Set(attempts.map((attempt) => attempt.id))), root);
+  const mine = new Set(attempts.map((attempt) => attempt.id));
+  let live = true;
+  const draw = async () => {
+    const said = new Map((await app.inbox.list('hadir')).map((row) => [row.id, row]));
+    const attending = (row) => ({
+      now: wallMs(),
+      there: said.get(row.id),
+      come: async () => {
+        await app.inbox.present(row.id);
+        await draw();
+      },
+    });
+    if (live) render(page(found, mine, attending), root);
+  };
+  await draw();
   for (const kind of KINDS) {
     for (const row of found[kind]) if (row.read < row.rev) await app.inbox.read(kind, row.id);
   }
+  return () => {
+    live = false;
+  };
 }
