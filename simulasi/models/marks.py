@@ -27,8 +27,8 @@ _NUMBER = {skill: at for at, skill in enumerate(SKILLS)}
 Json = dict[str, Any]
 
 
-class _Folded(Struct, array_like=True):
-    """In this order, for ever; what is new comes at the end with a default."""
+class Folded(Struct, array_like=True):
+    """A mark's detail; in this order, for ever; what is new comes at the end with a default."""
 
     numbers: tuple[int, int, int, int, int, int]  # points, max, answered, done, checklist sudah and total
     skills: list[int | str]  # its number or its name, points, max; and so on
@@ -42,14 +42,14 @@ class _Folded(Struct, array_like=True):
     confidence: list[tuple[str, int]] = []
 
 
-_pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(_Folded).decode
-_write, _read = msgspec.json.Encoder().encode, msgspec.json.Decoder(dict[str, Any]).decode
+write, read = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Folded).decode
+_text, _parse = msgspec.json.Encoder().encode, msgspec.json.Decoder(dict[str, Any]).decode
 
 
 def fold(text: str) -> bytes | None:
     """The bytes, or None when these would not give this very text back."""
     try:
-        bytes_ = _pack(_folded(_read(text)))
+        bytes_ = write(_folded(_parse(text)))
         return bytes_ if unfold(bytes_) == text else None
     except (msgspec.MsgspecError, LookupError, TypeError, ValueError, OverflowError):
         return None
@@ -57,15 +57,15 @@ def fold(text: str) -> bytes | None:
 
 def unfold(folded: bytes) -> str:
     """The text again."""
-    return _write(_unfolded(_unpack(folded))).decode()
+    return _text(_unfolded(read(folded))).decode()
 
 
-def _folded(detail: Json) -> _Folded:
+def _folded(detail: Json) -> Folded:
     score, items, pace = detail["score"], detail["items"], detail["pace"]
     done = score["checklist"]
-    return _Folded(
+    return Folded(
         numbers=(score["points"], score["max"], score["answered"], score["done"], done["sudah"], done["total"]),
-        skills=[part for name, got in score["skills"].items() for part in (_NUMBER.get(name, name), got["points"], got["max"])],
+        skills=[part for name, got in score["skills"].items() for part in (code_of(name), got["points"], got["max"])],
         right=_bits(items["right"]),
         wrong=[part for pair in items["wrong"] for part in pair],
         knockouts=[part for each in score["knockouts"] for part in (each["step"], each["code"])],
@@ -77,7 +77,7 @@ def _folded(detail: Json) -> _Folded:
     )
 
 
-def _unfolded(f: _Folded) -> Json:
+def _unfolded(f: Folded) -> Json:
     points, most, answered, done, sudah, total = f.numbers
     skills = {SKILLS[at] if isinstance(at, int) else at: {"points": got, "max": of} for at, got, of in _by(3, f.skills)}
     knockouts = [{"step": step, "code": code} for step, code in _by(2, f.knockouts)]
@@ -94,6 +94,11 @@ def _unfolded(f: _Folded) -> Json:
         pace["back"] = f.back
     findings = [{"id": name, "causes": causes} for name, causes in f.findings]
     return {"score": score, "findings": findings, "items": items, "pace": {**pace, "said": said.hex(), "beat": beat.hex()}}
+
+
+def code_of(skill: str) -> int | str:
+    """How a skill is called in the list of a folded mark."""
+    return _NUMBER.get(skill, skill)
 
 
 def _by(n: int, flat: list[Any]) -> list[list[Any]]:

@@ -1,13 +1,14 @@
 """Re-scoring: a pack whose rules were corrected is named with the pack that is right, and attempts on the first are marked by the second.
 
 A trial lists what would change; applying writes the new mark and keeps the old one with the reason (`score_past`). What is done is known by the
-revision of its mark, so that a killed run is simply run again.
+revision of its mark, so that a killed run is simply run again. Where only marks were corrected, the new mark follows from what was kept of the
+outcomes (`sync/regrading.py`); a log is read and played only where the day could have taken another course.
 """
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +17,19 @@ from sqlalchemy.orm import Session, scoped_session
 
 from simulasi import clock
 from simulasi.extensions import db, writing
-from simulasi.models.attempt import attempt, score
+from simulasi.models.attempt import attempt, attempt_log, score
 from simulasi.models.forum import score_past
 from simulasi.models.pack import correction
+from simulasi.models.packed import FOLDED, PackedText
 from simulasi.services import accounts, inbox, rollups
 from simulasi.services.desk import office
-from simulasi.sync import correcting, store
+from simulasi.sync import correcting, regrading
+from simulasi.sync.correcting import Piece
 from simulasi.sync.replay import Marks
 
-PAGE = 400
+# Read, marked and written at once: one transaction.
+PAGE = 5000
+Values = dict[str, Any]
 
 
 class RescoreRefused(Exception):
@@ -52,6 +57,8 @@ class Tally:
     changed: int = 0
     same: int = 0
     refused: list[str] = field(default_factory=list)
+    # How many logs had to be read and played.
+    replayed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +112,19 @@ def run(
         by, old = office().shelf.get(row.right), office().shelf.get(row.wrong)
         if by is None or old is None:
             continue
-        marker = correcting.Marker(old.raw, by.raw)
-        with _pool(workers, marker) as mark:
+        regrade = regrading.between(old, by)
+        reader = correcting.Reader(correcting.Marker(old.raw, by.raw), office().shelf.key(row.wrong))
+        with _pool(workers, reader) as replay:
             for page in _pages(row.wrong, by.raw["rules_revision"]):
-                changes = [_change(*pair) for pair in zip(page, mark(_logs(page)), strict=True)]
+                marked = [_regraded(regrade, one, old.raw["rules_revision"]) for one in page]
+                rest = [one for one, values in zip(page, marked, strict=True) if values is None]
+                played = iter([_values(marks) for marks in replay(_logs(rest))])
+                changes = [_change(one, next(played) if values is None else values) for one, values in zip(page, marked, strict=True)]
                 tally.seen += len(changes)
+                tally.replayed += len(rest)
                 _count(tally, changes, each)
                 if apply:
-                    _write(
-                        [(change, found, marks) for (change, marks), found in zip(changes, page, strict=True)],
-                        row.reason,
-                        by.raw["rules_revision"],
-                    )
+                    _write(page, changes, row.reason, by.raw["rules_revision"])
                 told(tally.seen)
     return tally
 
@@ -137,59 +145,99 @@ def provided(who: inbox.Recipient) -> Iterable[inbox.Item]:
 
 
 def _pages(pack_hash: str, revision: int) -> Iterator[Sequence[sa.Row]]:
-    """By the key; what is marked by the correction already is not met again."""
+    """By the key, one kabupaten/kota after the other; what is marked by the correction already is not met again."""
+    columns = (score.c.scored_seq, score.c.rules_revision, score.c.points, score.c.max, score.c.knockouts)
     query = (
-        sa.select(attempt.c.kab, attempt.c.attempt_id, attempt.c.tps_id, attempt.c.member_id, score)
+        sa.select(attempt.c.kab, attempt.c.attempt_id, attempt.c.tps_id, attempt.c.member_id, attempt.c.last_seq, *columns, _AS_STORED)
         .join(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))
         .where(attempt.c.pack_hash == pack_hash, score.c.rules_revision < revision, score.c.refusal == "")
-        .order_by(attempt.c.kab, attempt.c.attempt_id)
+        .order_by(attempt.c.attempt_id)
         .limit(PAGE)
     )
-    last: tuple[int, UUID] | None = None
-    while True:
-        page = query
-        if last:
-            kab, key = last
-            page = query.where(sa.or_(attempt.c.kab > kab, sa.and_(attempt.c.kab == kab, attempt.c.attempt_id > key)))
-        with db.engine.connect() as conn:
-            rows = conn.execute(page).all()
-        if not rows:
-            return
-        yield rows
-        last = rows[-1].kab, rows[-1].attempt_id
+    kab = -1
+    while (kab := _rows(sa.select(sa.func.min(attempt.c.kab)).where(attempt.c.kab > kab))[0][0]) is not None:
+        here = query.where(attempt.c.kab == kab)
+        rows = _rows(here)
+        while rows:
+            yield rows
+            rows = _rows(here.where(attempt.c.attempt_id > rows[-1].attempt_id)) if len(rows) == PAGE else ()
 
 
-def _logs(page: Sequence[sa.Row]) -> list[list[str]]:
-    with db.engine.connect() as conn:
-        return [store.read_lines(conn, row.kab, row.attempt_id) for row in page]
+_AS_STORED = sa.type_coerce(score.c.detail, sa.LargeBinary).label("detail")
+
+
+def _rows(query: sa.Select[Any]) -> Sequence[sa.Row]:
+    """With a connection of its own, given back at once; the session's is given back first, or this could be one that is not to be had."""
+    db.session.rollback()
+    with office().connect() as conn:
+        return conn.execute(query).all()
+
+
+def _regraded(regrade: regrading.Regrader | None, row: sa.Row, revision: int) -> Values | None:
+    """The new values without a replay; None when it takes one, also because the mark is not (only) that of the pack as it was."""
+    detail = bytes(row.detail)
+    if regrade is None or row.rules_revision != revision or row.scored_seq != row.last_seq or detail[:1] != FOLDED:
+        return None
+    found = regrade(detail[1:])
+    if found is None:
+        return None
+    return {"detail": FOLDED + found.detail, "points": found.points, "max": found.max, "knockouts": found.knockouts}
+
+
+def _values(marks: Marks) -> Values:
+    names = ("scored_seq", "refusal", "points", "max", "answered", "done", "knockouts", "findings")
+    return {**{name: getattr(marks, name) for name in names}, "detail": _PACKED(marks.detail, None)}  # type: ignore[arg-type]
+
+
+_PACKED = PackedText().process_bind_param
+
+
+def _logs(page: Sequence[sa.Row]) -> list[list[Piece]]:
+    """What is stored of these logs, read in the order of the key."""
+    found: dict[UUID, list[Piece]] = {row.attempt_id: [] for row in page}
+    if page:
+        query = (
+            sa.select(attempt_log.c.attempt_id, attempt_log.c.enc, attempt_log.c.log)
+            .where(attempt_log.c.kab == page[0].kab, attempt_log.c.attempt_id.between(page[0].attempt_id, page[-1].attempt_id))
+            .order_by(attempt_log.c.attempt_id, attempt_log.c.from_seq)
+        )
+        for attempt_id, enc, log in _rows(query):
+            if attempt_id in found:
+                found[attempt_id].append((enc, bytes(log)))
+    return list(found.values())
 
 
 class _pool:
-    """Marks pages of logs, here or on several processors; the packs are read once by each."""
+    """Marks pages of logs, here or on several processors; the packs are read once by each, and nobody is started before there is work."""
 
-    def __init__(self, workers: int, marker: correcting.Marker):
-        self.marker, self.workers = marker, max(1, min(workers, os.cpu_count() or 1))
+    def __init__(self, workers: int, reader: correcting.Reader):
+        self.reader, self.workers = reader, max(1, min(workers, os.cpu_count() or 1))
         self.pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Callable[[list[list[str]]], Iterable[Marks]]:
-        if self.workers == 1:
-            return lambda logs: map(self.marker, logs)
-        self.pool = ProcessPoolExecutor(self.workers, initializer=correcting.prepare, initargs=(self.marker.old, self.marker.new))
-        pool = self.pool
-        return lambda logs: pool.map(correcting.mark, logs, chunksize=25)
+    def __enter__(self) -> Callable[[list[list[Piece]]], Iterable[Marks]]:
+        return self._here if self.workers == 1 else self._elsewhere
+
+    def _here(self, logs: list[list[Piece]]) -> Iterable[Marks]:
+        return map(self.reader, logs)
+
+    def _elsewhere(self, logs: list[list[Piece]]) -> Iterable[Marks]:
+        if logs and self.pool is None:
+            self.pool = ProcessPoolExecutor(self.workers, initializer=correcting.prepare, initargs=(self.reader,))
+        return self.pool.map(correcting.mark, logs, chunksize=25) if self.pool else ()
 
     def __exit__(self, *_: object) -> None:
         if self.pool:
             self.pool.shutdown()
 
 
-def _change(row: sa.Row, marks: Marks) -> tuple[Change, Marks]:
+def _change(row: sa.Row, values: Values) -> tuple[Change, Values]:
     before = row.points, row.max, row.knockouts
-    after = before if marks.refusal else (marks.points, marks.max, marks.knockouts)
-    return Change(row.kab, row.attempt_id, row.tps_id, row.member_id, before, after, marks.refusal), marks
+    refused = values.get("refusal", "")
+    after = before if refused else (values["points"], values["max"], values["knockouts"])
+    return Change(row.kab, row.attempt_id, row.tps_id, row.member_id, before, after, refused), values
 
 
-def _count(tally: Tally, changes: Iterable[tuple[Change, Marks]], each: Callable[[Change], None]) -> None:
+def _count(tally: Tally, changes: Iterable[tuple[Change, Values]], each: Callable[[Change], None]) -> None:
     for change, _ in changes:
         if change.refused:
             tally.refused.append(str(change.attempt_id))
@@ -200,42 +248,63 @@ def _count(tally: Tally, changes: Iterable[tuple[Change, Marks]], each: Callable
             each(change)
 
 
-def _write(rows: Iterable[tuple[Change, sa.Row, Marks]], reason: str, revision: int) -> None:
-    """One transaction a page: the new mark, the old one with the reason, and the marks for the sums."""
-    now = clock.now_ms()
+def _write(page: Sequence[sa.Row], changes: Sequence[tuple[Change, Values]], reason: str, revision: int) -> None:
+    """One transaction a page: the new marks, the old ones with the reason, and the marks for the sums."""
+    now, kab = clock.now_ms(), page[0].kab
+    span = (page[0].attempt_id, page[-1].attempt_id)
     with writing() as session:
-        places, past = set(), []
-        for change, row, marks in rows:
-            if change.refused:
-                continue
+        still = _as_read(session, kab, span)
+        places: set[tuple[int, int]] = set()
+        kinds: dict[bool, list[Values]] = {False: [], True: []}
+        past = []
+        for row, (change, values) in zip(page, changes, strict=True):
             # Only what still is what was read: a log that grew meanwhile waits for the next run.
-            here = (score.c.kab == row.kab, score.c.attempt_id == row.attempt_id, score.c.scored_seq == row.scored_seq)
-            values = {**asdict(marks), "scored_at": now}
-            if session.execute(sa.update(score).where(*here).values(values)).rowcount != 1:  # type: ignore[attr-defined]
+            if change.refused or still.get(row.attempt_id) != (row.scored_seq, row.rules_revision):
                 continue
-            places.add((row.kab, row.tps_id))
+            place = {"b_kab": kab, "b_id": row.attempt_id, "rules_revision": revision, "scored_at": now}
+            kinds["scored_seq" in values].append(values | place)
+            if values["detail"] != bytes(row.detail):
+                places.add((kab, row.tps_id))
             if change.before != change.after:
-                names = ("points", "max", "knockouts")
-                past.append(
-                    {
-                        "kab": row.kab, "attempt_id": row.attempt_id, "at": now, "member_id": row.member_id, "reason": reason,
-                        "from_revision": row.rules_revision, "to_revision": revision,
-                        **{f"from_{name}": value for name, value in zip(names, change.before, strict=True)},
-                        **{f"to_{name}": value for name, value in zip(names, change.after, strict=True)},
-                    }
-                )  # fmt: skip
-        known = _told_already(session, past)
+                past.append(_past(row, change, reason, revision, now))
+        for rows in kinds.values():
+            if rows:
+                session.execute(_update(tuple(name for name in rows[0] if not name.startswith("b_"))), rows)
+        known = _told_already(session, kab, span)
         past = [row for row in past if (row["attempt_id"], row["to_revision"], row["to_points"]) not in known]
         if past:
             session.execute(sa.insert(score_past), past)
         rollups.mark(session, places)
-        for kab in sorted({kab for kab, _ in places}):
+        if any(kinds.values()):
             accounts.record(session, None, kab, "nilai ulang", f"{len(past)} nilai berubah: {reason}"[:120])
 
 
-def _told_already(session: scoped_session[Session], past: list[dict[str, Any]]) -> set[tuple[UUID, int, int]]:
+def _as_read(session: scoped_session[Session], kab: int, span: tuple[UUID, UUID]) -> dict[UUID, tuple[int, int]]:
+    query = (
+        sa.select(score.c.attempt_id, score.c.scored_seq, score.c.rules_revision)
+        .where(score.c.kab == kab, score.c.attempt_id.between(*span))
+        .with_for_update()
+    )
+    return {attempt_id: (seq, revision) for attempt_id, seq, revision in session.execute(query)}
+
+
+def _update(names: tuple[str, ...]) -> sa.Update:
+    values = {name: sa.bindparam(name, type_=sa.LargeBinary() if name == "detail" else score.c[name].type) for name in names}
+    return sa.update(score).where(score.c.kab == sa.bindparam("b_kab"), score.c.attempt_id == sa.bindparam("b_id")).values(values)
+
+
+def _past(row: sa.Row, change: Change, reason: str, revision: int, now: int) -> Values:
+    names = ("points", "max", "knockouts")
+    return {
+        "kab": row.kab, "attempt_id": row.attempt_id, "at": now, "member_id": row.member_id, "reason": reason,
+        "from_revision": row.rules_revision, "to_revision": revision,
+        **{f"from_{name}": value for name, value in zip(names, change.before, strict=True)},
+        **{f"to_{name}": value for name, value in zip(names, change.after, strict=True)},
+    }  # fmt: skip
+
+
+def _told_already(session: scoped_session[Session], kab: int, span: tuple[UUID, UUID]) -> set[tuple[UUID, int, int]]:
     """A mark that was made anew from the old pack and corrected once more is the same news."""
-    names = ("attempt_id", "to_revision", "to_points")
-    kabs, ids = {row["kab"] for row in past}, [row["attempt_id"] for row in past]
-    query = sa.select(*(score_past.c[name] for name in names)).where(score_past.c.kab.in_(kabs), score_past.c.attempt_id.in_(ids))
-    return {(row.attempt_id, row.to_revision, row.to_points) for row in session.execute(query)}
+    query = sa.select(*(score_past.c[name] for name in ("attempt_id", "to_revision", "to_points")))
+    here = query.where(score_past.c.kab == kab, score_past.c.attempt_id.between(*span))
+    return {(row.attempt_id, row.to_revision, row.to_points) for row in session.execute(here)}

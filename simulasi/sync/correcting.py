@@ -15,6 +15,8 @@ from simulasi.engine.pack import Pack
 from simulasi.engine.pack import load as load_pack
 from simulasi.sync import replay
 from simulasi.sync.lines import Event, read_lines
+from simulasi.sync.outcomes import pace
+from simulasi.sync.packing import Key, unsqueeze
 from simulasi.sync.replay import Marks
 
 CHANGED = "pack-changed"
@@ -36,7 +38,8 @@ class Marker:
     def __call__(self, lines: Sequence[str]) -> Marks:
         """The marks of a log by the corrected pack."""
         try:
-            return self._home(replay.mark(self.second, [self._translate(event) for event in read_lines(lines, 0)]))
+            events = read_lines(lines, 0)
+            return self._home(replay.mark(self.second, [self._translate(event) for event in events]), events)
         except Refusal as refusal:
             return replay.refused(self.second, lines, refusal.code)
 
@@ -50,9 +53,10 @@ class Marker:
             raise Refusal(CHANGED, f"{event['step']} has no such option any more")
         return {**event, "answer": [pairs[given], *sure] if sure else pairs[given]}
 
-    def _home(self, marks: Marks) -> Marks:
-        """What was answered is told in the words of the pack that was played: item analysis reads it with that one."""
+    def _home(self, marks: Marks, events: list[Event]) -> Marks:
+        """What was answered is told in the words of the pack that was played: item analysis and the print of the answers are of that one."""
         detail = msgspec.json.decode(marks.detail)
+        detail["pace"] = pace(events)
         told = detail["items"]
         try:
             told["right"] = [self._index(at) for at in told["right"]]
@@ -80,17 +84,32 @@ def _options(first: Pack, second: Pack) -> dict[str, dict[str, str]]:
     return found
 
 
-_marker: Marker | None = None
+Piece = tuple[int, bytes]
 
 
-def prepare(old: Raw, new: Raw) -> None:
+@dataclass
+class Reader:
+    """Marks logs as they are stored: a list of pieces, each with its encoding."""
+
+    marker: Marker
+    key: Key
+
+    def __call__(self, pieces: Sequence[Piece]) -> Marks:
+        """The marks of one stored log."""
+        return self.marker([line for enc, blob in pieces for line in unsqueeze(enc, blob, self.key)])
+
+
+_reader: Reader | None = None
+
+
+def prepare(reader: Reader) -> None:
     """Make a process of a pool ready."""
-    global _marker
-    _marker = Marker(old, new)
+    global _reader
+    _reader = reader
 
 
-def mark(lines: Sequence[str]) -> Marks:
+def mark(pieces: Sequence[Piece]) -> Marks:
     """Mark one log in a process that was made ready."""
-    if _marker is None:
+    if _reader is None:
         raise RuntimeError("this process was not made ready")
-    return _marker(lines)
+    return _reader(pieces)

@@ -49,7 +49,8 @@ def test_a_trial_lists_and_applying_writes(app: Flask, packs: tuple[str, str], w
     found = rescore.checked(old, new, REASON)
     seen: list[rescore.Change] = []
     tally = rescore.run(False, workers, each=seen.append, only=found)
-    assert (tally.seen, tally.changed, tally.same, tally.refused) == (2, 2, 0, [])
+    # One of them had a finding that names step 2: whom it blames only a replay can tell.
+    assert (tally.seen, tally.changed, tally.same, tally.refused, tally.replayed) == (2, 2, 0, [], 1)
     assert sorted((each.before, each.after) for each in seen) == [((22, 24, 0), (24, 24, 0)), ((24, 24, 0), (22, 24, 0))]
     assert marks() == [(22, 24, 7), (24, 24, 7)] and not rows(score_past) and not rescore.corrections()
 
@@ -92,6 +93,31 @@ def test_a_killed_run_is_run_again(app: Flask, packs: tuple[str, str], monkeypat
         rescore.run(True, told=stop)
     assert [row[2] for row in marks()].count(8) == 4
     assert rescore.run(True).seen == 1 and len(rows(score_past)) == 5
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_where_the_day_could_differ_the_log_is_played_and_a_grown_one_waits(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    raw = corrected()
+    raw["steps"][5]["options"][0]["effects"] = [["hadir", 1]]
+    old, new = put_pack(day()), put_pack(raw)
+    Phone(app).send(played(old, [RIGHT] * 12).part())
+    growing = Phone(app)
+    log = played(old, [RIGHT] * 12)
+    growing.send(log.part(0, 8))
+    rescore.name_correction(rescore.checked(old, new, REASON))
+    write = rescore._write
+
+    def late(*given: Any) -> None:
+        growing.send(log.part(8))
+        write(*given)
+
+    monkeypatch.setattr(rescore, "_write", late)
+    assert rescore.run(True, workers).replayed == 2
+    monkeypatch.undo()
+    assert marks() == [(22, 24, 8), (24, 24, 7)]
+    assert rescore.run(True, workers).seen == 1 and marks() == [(22, 24, 8)] * 2
 
 
 def test_a_log_the_corrected_pack_cannot_play_keeps_its_mark(app: Flask, packs: tuple[str, str]) -> None:
