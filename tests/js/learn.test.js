@@ -12,6 +12,7 @@ import { planOf, streakOf } from '../../static/js/learn/plan.js';
 import { reviewsOf } from '../../static/js/learn/reviews.js';
 import { gradeOf, scheduleOf } from '../../static/js/learn/schedule.js';
 import { checkCertificate } from '../../static/js/platform/certificate.js';
+import { calendarOf } from '../../static/js/learn/calendar.js';
 import { before, momentsAt, pausesOf, resting, supplies } from '../../static/js/learn/workday.js';
 
 const bank = JSON.parse(readFileSync(new URL('../packs/bank.json', import.meta.url), 'utf8'));
@@ -295,4 +296,21 @@ test('a certificate is good only bit for bit, and only with its server’s key',
   for (const bad of ['', 'x', `${prefix}.${payload}`, `${prefix}.${payload}.`, `STPS2.${payload}.${signature}`, `${text}.x`, `${prefix}.${payload}.${signature.slice(4)}`, `${prefix}.!!.${signature}`]) {
     assert.equal(await state(bad), 'palsu', bad);
   }
+});
+
+test('what is still to come goes into the phone\'s calendar, escaped and folded', () => {
+  const plan = [{ day: 19747, label: 'D+3', state: 'selesai' }, { day: 19750, label: 'D+7', state: 'lewat' }, { day: 19755, label: 'D+12', state: 'nanti' }];
+  const meetings = [
+    { id: 'a', nama: 'Lereng', topik: 'Sah, tidak sah; turus', tempat: 'Balai\nDusun', keadaan: 'rencana', mulai: 1_707_000_000_000 },
+    { id: 'b', nama: 'Batal', topik: '', tempat: 'x', keadaan: 'batal', mulai: 1_707_000_000_000 },
+    { id: 'c', nama: 'Lalu', topik: '', tempat: 'x', keadaan: 'rencana', mulai: 1 },
+  ];
+  const text = calendarOf({ plan, meetings, now: 1_706_000_000_000 });
+  const lines = text.replace(/\r\n /g, '').split('\r\n');
+  assert.deepEqual(lines.filter((line) => /^(UID|DTSTART|SUMMARY|LOCATION|TRIGGER)/.test(line)), [
+    'UID:latihan-19755@simulasi-tps', 'DTSTART:20240202T190000', 'SUMMARY:Simulasi TPS: latihan lima menit (D+12)', 'TRIGGER:-PT0M',
+    'UID:temu-a@simulasi-tps', 'DTSTART:20240203T224000Z', 'SUMMARY:Pertemuan KPPS: Sah\\, tidak sah\\; turus', 'LOCATION:Balai\\nDusun', 'TRIGGER:-PT60M',
+  ]);
+  assert.ok(text.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75));
+  assert.equal(calendarOf({ plan: [], meetings: [meetings[2]], now: 5 }), '');
 });

@@ -5,5 +5,5 @@ export async function wordOfTrainer(app) {
   const rows = app.inbox ? await app.inbox.list('kurikulum') : [];
   const newest = rows.sort((a, b) => b.rev - a.rev)[0];
   const meetings = app.inbox ? await app.inbox.list('kelompok') : [];
-  return { told: newest?.body ?? null, meetings: meetings.map((row) => row.body) };
+  return { told: newest?.body ?? null, meetings: meetings.map((row) => ({ ...row.body, id: row.id })) };
 }

@@ -1,7 +1,9 @@
 /** My progress: readiness for my role, the plan, before and after, and what is still missing for the certificate. */
+import { calendarOf } from '../../learn/calendar.js';
 import { gainWords } from '../../learn/gain.js';
 import { fiveMinutes, standing } from '../../learn/standing.js';
 import { dayWords } from '../../learn/days.js';
+import { saveFile } from '../../platform/browser.js';
 import { formatWall, wallMs } from '../../platform/clock.js';
 import { notesOf } from '../../store/notes.js';
 import { html, nothing, render } from '../dom.js';
@@ -38,7 +40,7 @@ function page(s, meetings, app) {
     <main class="page">
       <a class="card card-main card-tap" href=${next.href}><span class="soft">Lima menit berikutnya</span><span class="card-title">${next.title}</span><span class="soft">${next.why}</span></a>
       ${s.open ? html`<div class="notice notice-no"><b>Pelanggaran integritas terbuka.</b> Tidak dirata-ratakan dengan nilai apa pun. Pulihkan: 7 dari 8 dilema berturut-turut tepat, tanpa pelanggaran.</div>` : nothing}
-      ${plan(s)} ${meeting(meetings)}
+      ${plan(s, meetings)} ${meeting(meetings)}
       <section class="card" aria-labelledby="kesiapan"><h2 id="kesiapan">Kesiapan ${app.profile.peran ? roleWords(app.profile.peran) : 'regu'}</h2>
         <p class="soft">Lima jawaban terbaru tiap kecakapan, dari latihan, uji, dan simulasi.</p>
         ${s.skills.map((each) => html`<div class="skill-row"><span>${each.label}</span><span class=${`chip ${STATES[each.state].chip}`}>${STATES[each.state].word}</span>
@@ -54,9 +56,15 @@ function page(s, meetings, app) {
     <footer class="dock"><a class="btn btn-primary" href="#/kilat">Latihan kilat</a></footer>`;
 }
 
-const plan = (s) => html`<section class="card stack" aria-labelledby="rencana"><h2 id="rencana">Rencana latihan</h2>
+const plan = (s, meetings) => html`<section class="card stack" aria-labelledby="rencana"><h2 id="rencana">Rencana latihan</h2>
   <ol class="plan">${s.plan.map((each) => html`<li class=${each.state}><b>${each.label}</b><span>${dayWords(each.day)}</span><span>${PLAN[each.state]}</span></li>`)}</ol>
-  <p class="soft">${s.streak > 1 ? `${s.streak} hari latihan terencana berturut-turut.` : s.streak === 1 ? 'Satu hari latihan terencana selesai.' : 'Belum ada hari terencana yang selesai berturut-turut.'} Sehari dihitung bila lima soal dijawab.</p></section>`;
+  <p class="soft">${s.streak > 1 ? `${s.streak} hari latihan terencana berturut-turut.` : s.streak === 1 ? 'Satu hari latihan terencana selesai.' : 'Belum ada hari terencana yang selesai berturut-turut.'} Sehari dihitung bila lima soal dijawab.</p>${reminder(s, meetings)}</section>`;
+
+/** The phone's own calendar reminds, also while this app is closed. */
+function reminder(s, meetings) {
+  const text = calendarOf({ plan: s.plan, meetings, now: wallMs() });
+  return text ? html`<button class="btn" type="button" @click=${() => saveFile('latihan-kpps.ics', text, 'text/calendar')}>Ingatkan lewat kalender ponsel</button>` : nothing;
+}
 
 /** The forum: what PPS planned, as it came with the last sending. */
 const meeting = (meetings) =>
