@@ -251,7 +251,7 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     accessible(page)
     with page.expect_download() as taken:
         page.get_by_role("button", name="Ingatkan lewat kalender ponsel").click()
-    assert "LOCATION:Balai Dusun" in taken.value.path().read_text()
+    assert "DTSTART:20240213T190000" in taken.value.path().read_text()
     page.get_by_role("link", name="Latihan topik ini").click()
     answer(page, bank, correct)
     # Who is there says so on the phone, with or without a network; it comes home with the next sending.

@@ -6,7 +6,14 @@ const FOLD = 60; // characters; a line may hold 75 bytes
 
 const escaped = (text) => text.replace(/[\\;,]/g, (c) => `\\${c}`).replace(/\r?\n/g, '\\n');
 const folded = (line) => line.match(new RegExp(`.{1,${FOLD}}`, 'gu')).join('\r\n ');
-const utc = (ms) => `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+const two = (n) => String(n).padStart(2, '0');
+const dated = (day) => isoOf(day).replace(/-/g, '');
+
+function utc(ms) {
+  const seconds = Math.floor(ms / 1000);
+  const rest = seconds % 86_400;
+  return `${dated(Math.floor(seconds / 86_400))}T${two(Math.floor(rest / 3600))}${two(Math.floor(rest / 60) % 60)}${two(rest % 60)}Z`;
+}
 
 function event({ uid, begin, minutes, title, place, ahead }, stamp) {
   return [
@@ -30,7 +37,7 @@ function event({ uid, begin, minutes, title, place, ahead }, stamp) {
 export function calendarOf({ plan, meetings, now }) {
   const days = plan
     .filter((each) => each.state === 'nanti' || each.state === 'hari_ini')
-    .map((each) => ({ uid: `latihan-${each.day}`, begin: `${isoOf(each.day).replace(/-/g, '')}T${HOUR}`, minutes: 5, title: `Simulasi TPS: latihan lima menit (${each.label})`, ahead: 0 }));
+    .map((each) => ({ uid: `latihan-${each.day}`, begin: `${dated(each.day)}T${HOUR}`, minutes: 5, title: `Simulasi TPS: latihan lima menit (${each.label})`, ahead: 0 }));
   const talks = meetings
     .filter((each) => each.mulai > now && each.keadaan !== 'batal')
     .map((each) => ({ uid: `temu-${each.id}`, begin: utc(each.mulai), minutes: 60, title: `Pertemuan KPPS: ${each.topik || each.nama}`, place: each.tempat, ahead: 60 }));
