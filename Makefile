@@ -61,6 +61,10 @@ lighthouse: $(VENV)/.dev
 chaos: $(VENV)/.dev
 	@$(BIN)/python -m tests.chaos.run $(SEED)
 
+# Every fault of the list, a file at a time; with FILES="..." only those, beside what the others came to before.
+faults: $(VENV)/.dev
+	@$(BIN)/python -m tests.faults.matrix $(FILES)
+
 size:
 	@git ls-files -- '*.py' '*.js' '*.css' '*.html' | grep -v static/vendor/ | xargs wc -l | sort -rn | head -40
 

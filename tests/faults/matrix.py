@@ -1,10 +1,12 @@
-"""Row -> promise -> tests -> result. `python -m tests.faults.matrix` runs every marked test and writes docs/faults.md; `--peta` only maps;
-`--tanpa-peramban` leaves the browser out.
+"""Row -> promise -> tests -> result. `python -m tests.faults.matrix` runs every marked test, a file at a time, and writes docs/faults.md.
+
+Named files (`tests/web/test_burst.py ...`) are run alone and join what the others came to before; `--peta` runs nothing.
 
 A test says which rows it proves: `@pytest.mark.fault(11, 12)` in Python, `test('[fault 11, 12] ...')` in JavaScript.
 """
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "faults.md"
+KEPT = ROOT / ".pytest_cache" / "faults.json"
 NODE = re.compile(r"""^test\((['"`])\[fault ([\d, ]+)\] (.*?)\1""", re.M)
 RESULTS = {"lulus": "lulus", "merah": "**merah**", "lewat": "dilewati", "?": "belum dijalankan"}
 
@@ -63,34 +66,52 @@ def _marked(node: ast.FunctionDef) -> tuple[int, ...]:
     return ()
 
 
-def run(which: str) -> dict[tuple[str, str], str]:
-    """Run them all: what each came to, by file and name."""
-    junit = ROOT / ".pytest_cache" / "faults.xml"
-    junit.parent.mkdir(exist_ok=True)
-    files = sorted({proof.path for proof in proofs() if proof.path.endswith(".py")})
-    subprocess.run([sys.executable, "-m", "pytest", "-m", which, f"--junitxml={junit}", *files], cwd=ROOT, check=False)
-    came: dict[tuple[str, str], str] = {}
+def remembered() -> dict[str, str]:
+    """What each test came to when it last ran, by path::name; of tests that are still there."""
+    there = {_key(proof.path, proof.name) for proof in proofs()}
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    return {key: result for key, result in kept.items() if key in there}
+
+
+def run(files: list[str]) -> None:
+    """Run the marked tests of these files, each file by itself, and keep what they came to: a run that is cut short loses one file."""
+    for path in files:
+        came = _node(path) if path.endswith(".js") else _pytest(path)
+        missing = {_key(proof.path, proof.name): "?" for proof in proofs() if proof.path == path}
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps({**remembered(), **missing, **came}, indent=0, sort_keys=True), "utf-8")
+
+
+def _pytest(path: str) -> dict[str, str]:
+    junit = KEPT.with_suffix(".xml")
+    junit.unlink(missing_ok=True)
+    subprocess.run([sys.executable, "-m", "pytest", "-m", "fault", f"--junitxml={junit}", path], cwd=ROOT, check=False)
+    came: dict[str, str] = {}
+    if not junit.exists():
+        return came
     for case in ET.parse(junit).getroot().iter("testcase"):
-        key = (case.get("classname", "").replace(".", "/") + ".py", case.get("name", "").split("[")[0])
+        key = _key(path, case.get("name", "").split("[")[0])
         kinds = {child.tag for child in case}
         result = "merah" if kinds & {"failure", "error"} else "lewat" if "skipped" in kinds else "lulus"
         if result == "merah" or came.get(key) != "merah":
             came[key] = result
-    done = subprocess.run(
-        ["node", "--test", "--test-reporter=tap", r"--test-name-pattern=^\[fault", "tests/js/"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    for good, name in re.findall(r"^\s*(not ok|ok) \d+ - \[fault [\d, ]+\] (.*?)(?: # .*)?$", done.stdout, re.M):
-        for proof in proofs():
-            if proof.name.replace("\\", "") == name.replace("\\", ""):
-                came[proof.path, proof.name] = "lulus" if good == "ok" else "merah"
     return came
 
 
-def page(came: dict[tuple[str, str], str]) -> str:
+def _node(path: str) -> dict[str, str]:
+    command = ["node", "--test", "--test-reporter=tap", r"--test-name-pattern=^\[fault", path]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    names = {proof.name.replace("\\", ""): proof.name for proof in proofs() if proof.path == path}
+    found = re.findall(r"^\s*(not ok|ok) \d+ - \[fault [\d, ]+\] (.*?)(?: # .*)?$", said, re.M)
+    told = [(good, name.replace("\\", "")) for good, name in found]
+    return {_key(path, names[name]): "lulus" if good == "ok" else "merah" for good, name in told if name in names}
+
+
+def _key(path: str, name: str) -> str:
+    return f"{path}::{name}"
+
+
+def page(came: dict[str, str]) -> str:
     """The report."""
     by_row: dict[int, list[Proof]] = {number: [] for number in rows()}
     for proof in proofs():
@@ -107,7 +128,7 @@ def page(came: dict[tuple[str, str], str]) -> str:
     ]
     for number, row in rows().items():
         tests = "<br>".join(f"{proof.layer} `{Path(proof.path).name}` {_words(proof.name)}" for proof in by_row[number])
-        results = {came.get((proof.path, proof.name), "?") for proof in by_row[number]}
+        results = {came.get(_key(proof.path, proof.name), "?") for proof in by_row[number]}
         said = ", ".join(RESULTS[each] for each in RESULTS if each in results)
         if reason := row.get("reason", ""):
             tests, said = "<br>".join(filter(None, [tests, f"*{reason}*"])), said or "tidak diuji"
@@ -119,15 +140,19 @@ def _words(name: str) -> str:
     return name.removeprefix("test_").replace("_", " ").replace("|", "/")
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Write the page; 1 when something is red."""
-    which = "fault and not e2e" if "--tanpa-peramban" in sys.argv else "fault"
-    came = {} if "--peta" in sys.argv else run(which)
+    files = [each for each in arguments if not each.startswith("--")]
+    if "--peta" not in arguments:
+        if not files:
+            KEPT.unlink(missing_ok=True)
+        run(files or sorted({proof.path for proof in proofs()}))
+    came = remembered()
     PAGE.write_text(page(came), "utf-8")
-    red = sorted(name for (_, name), result in came.items() if result == "merah")
-    print(f"{PAGE.relative_to(ROOT)}: {len(rows())} baris, {len(proofs())} uji, {len(red)} merah")
+    red = sorted(key for key, result in came.items() if result == "merah")
+    print(f"{PAGE.relative_to(ROOT)}: {len(rows())} baris, {len(proofs())} uji, {len(came)} pernah dijalankan, {len(red)} merah", *red, sep="\n")
     return len(red) > 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
