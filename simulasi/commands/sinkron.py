@@ -44,8 +44,22 @@ def held() -> None:
     rows = attempts.held_bundles()
     for row in rows:
         since = datetime.fromtimestamp(row.received / 1000, UTC).strftime("%Y-%m-%d %H:%M")
-        click.echo(f"{since}  {row.code:<16} TPS {row.tps_id}  {row.attempt_id} mulai baris {row.from_seq}  paket {row.pack_hash[:12]}")
-    click.echo(f"{len(rows)} kiriman tertahan.")
+        what = f"mulai baris {row.from_seq}" if row.from_seq >= 0 else "utuh, tersegel"
+        click.echo(f"{since}  {row.code:<17} TPS {row.tps_id}  {row.attempt_id} {what}  paket {row.pack_hash[:12]}  {row.digest[:12]}")
+    sealed = sum(row.from_seq < 0 for row in rows)
+    click.echo(f"{len(rows)} kiriman tertahan, {sealed} di antaranya bundel.")
+
+
+@group.command("tutup")
+@click.argument("digest")
+def close_gap(digest: str) -> None:
+    """Jangan tunggu lagi bagian yang hilang sebelum satu potongan; DIGEST seperti pada `sinkron ditahan`."""
+    from simulasi.services import attempts, held
+
+    found = [row for row in attempts.held_bundles() if row.digest.startswith(digest)]
+    if len(found) != 1 or not held.close_gap(None, found[0].kab, found[0].digest):
+        raise click.UsageError(f"Tidak ada satu potongan yang menunggu bagian sebelumnya dengan nama {digest}.")
+    click.echo("Tidak ditunggu lagi; potongannya tetap disimpan.")
 
 
 @group.command("nilai")

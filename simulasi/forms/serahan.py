@@ -2,8 +2,8 @@
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired, FileSize
-from wtforms import StringField
-from wtforms.validators import UUID
+from wtforms import IntegerField, StringField
+from wtforms.validators import UUID, InputRequired
 
 MAX_FILE = 4 * 1024 * 1024
 
@@ -20,3 +20,9 @@ class LepasForm(FlaskForm):
     """To which member something held belongs."""
 
     anggota = StringField("Anggota", [UUID("Pilih anggotanya dulu.")])
+
+
+class ArahForm(FlaskForm):
+    """Which desa something held is about."""
+
+    desa = IntegerField("Desa", [InputRequired("Pilih desanya dulu.")])

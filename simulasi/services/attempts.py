@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from simulasi import clock
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt, held, score
+from simulasi.models.bundle import held_bundle
 from simulasi.models.member import member
 from simulasi.models.pack import pack
 from simulasi.services import bundles, kode, rescore
@@ -55,10 +56,12 @@ class Bundle:
     tps_id: int
     attempt_id: UUID
     member_id: UUID
+    # -1: a sealed bundle, whole.
     from_seq: int
     code: str
     pack_hash: str
     received: int
+    digest: str
 
 
 def listed(code: int, kind: str = "", limit: int = 200) -> list[Attempt]:
@@ -79,12 +82,15 @@ def of_member(code: int, member_id: UUID) -> list[Attempt]:
 
 
 def held_bundles(code: int | None = None) -> list[Bundle]:
-    """What is held below a code (or everywhere), oldest first."""
-    columns = ("kab", "tps_id", "attempt_id", "member_id", "from_seq", "code", "pack_hash", "received")
-    query = sa.select(*(held.c[name] for name in columns)).order_by(held.c.received, held.c.attempt_id, held.c.from_seq)
-    if code is not None:
-        query = query.where(*_below(held, *kode.span(code)))
-    return [Bundle(*row) for row in db.session.execute(query)]
+    """What is held below a code (or everywhere), pieces and sealed bundles, oldest first."""
+    found: list[Bundle] = []
+    for table, first in ((held, held.c.from_seq), (held_bundle, sa.literal(-1).label("from_seq"))):
+        start = [table.c[name] for name in ("kab", "tps_id", "attempt_id", "member_id")]
+        query = sa.select(*start, first, *(table.c[name] for name in ("code", "pack_hash", "received", "digest")))
+        if code is not None:
+            query = query.where(*_below(table, *kode.span(code)))
+        found += [Bundle(*row) for row in db.session.execute(query)]
+    return sorted(found, key=lambda each: (each.received, each.attempt_id, each.from_seq))
 
 
 def heal(again: bool = False) -> tuple[jobs.Tally, jobs.Tally]:

@@ -14,7 +14,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.wilayah import wilayah
-from simulasi.services import bundles, invitations, phone_keys, server_state, throttle
+from simulasi.services import bundles, invitations, padlock, phone_keys, server_state, throttle
 from simulasi.services.desk import office
 from simulasi.services.invitations import InvitationRefused
 from simulasi.sync import protocol, tokens
@@ -79,7 +79,12 @@ def claim(body: bytes, address: str) -> dict[str, Any]:
     claims = Claims(device_id, member_id, person.kab, person.tps_id, person.generation, clock.now_ms() // 1000)
     phone_keys.register(claims, asked.key)
     bundles.look_again(claims.kab, member_id=member_id)
-    return {"token": tokens.issue(office().keys, claims), "member": _said_of(person)}
+    answer = {"token": tokens.issue(office().keys, claims), "member": _said_of(person), "gembok": padlock.public()}
+    if asked.gembok:
+        # The crew's first code is known to the whole crew: it gives a phone to its person, but opens no colleague's vault.
+        anew = invitations.is_anew(invitation, member_id, device_id)
+        answer["kunci"] = padlock.open_boxes(asked.gembok, device_id, member_id) if anew else []
+    return answer
 
 
 def who(kab: int, member_id: UUID) -> dict[str, Any] | None:

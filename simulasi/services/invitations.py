@@ -28,6 +28,7 @@ MISREAD = str.maketrans("ILO", "110")
 LENGTH = 10
 SEATS, MAX_SEATS = 7, 50
 DAY_MS = 86_400_000
+AGAIN_MS = 15 * 60_000
 
 REASONS = {
     "undangan-tidak-dikenal": "Kode undangan ini tidak dikenal. Periksa lagi hurufnya, atau minta undangan baru kepada PPS.",
@@ -172,6 +173,18 @@ def claim(code: str, member_id: UUID, device_id: UUID) -> Invitation:
         here = (invitation.c.kab == found.kab, invitation.c.id == found.id)
         session.execute(sa.update(invitation).where(*here).values(used=invitation.c.used + 1))
     return current
+
+
+def is_anew(used: Invitation, member_id: UUID, device_id: UUID) -> bool:
+    """Was this invitation, now used, made after this person had already set up this phone with another? Then PPS let them in again.
+
+    For a while only: its code, too, is soon known to others.
+    """
+    use = invitation_use.c
+    here = (use.kab == used.kab, use.member_id == member_id, use.device_id == device_id)
+    moments = {row.invitation_id: row.used_at for row in db.session.execute(sa.select(use.invitation_id, use.used_at).where(*here))}
+    taken = moments.pop(used.id)
+    return bool(moments) and used.created > max(moments.values()) and clock.now_ms() - taken < AGAIN_MS
 
 
 def revoke(invitation_id: UUID, by: accounts.Staff) -> bool:

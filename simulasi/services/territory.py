@@ -80,6 +80,15 @@ def all_of(level: int) -> list[Place]:
     return [Place(*row) for row in db.session.execute(query)]
 
 
+def desa_below(code: int) -> list[Place]:
+    """Every desa or kelurahan below a code, by name."""
+    found = [code]
+    for _ in range(4 - kode.level(code)):
+        found = [each.kode for above in found for each in children(above)]
+    places = [place(each) for each in found]
+    return sorted((each for each in places if each), key=lambda each: each.nama)
+
+
 def trail(code: int, top: int) -> list[Place]:
     """The places from `top` down to, but without, this one."""
     above = []

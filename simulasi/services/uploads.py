@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from simulasi import clock
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt
-from simulasi.services import bundles, enrolment, erasure, inbox, packs, phone_keys, server_state
+from simulasi.services import bundles, enrolment, erasure, inbox, packs, padlock, phone_keys, server_state
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, states, tokens
 from simulasi.sync.draft import Owner, Result
@@ -76,6 +76,8 @@ def hello(caller: Caller, body: bytes) -> dict[str, Any]:
         bundles.look_again(caller.claims.kab, member_id=caller.claims.member_id)
     if asked.siapa or caller.moved:
         answer["anggota"] = enrolment.who(caller.claims.kab, caller.claims.member_id)
+    if asked.gembok:
+        answer["gembok"] = padlock.public()
     stale = caller.moved or now_ms // 1000 - caller.claims.issued > TOKEN_REFRESH_S
     if stale and not caller.barred:
         answer["token"] = _renew(caller.claims, now_ms)

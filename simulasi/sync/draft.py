@@ -109,7 +109,7 @@ class Draft:
                     self.change.release.append(_held_key(row))
                     self.waiting.remove(row)
                     progress = True
-                elif fit.code != row["code"]:
+                elif fit.code != row["code"] and (fit.code, row["code"]) != (states.GAP, states.GAP_CLOSED):
                     self._recode(row, fit.code)
 
     def set_aside(self, code: str) -> None:

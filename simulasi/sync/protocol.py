@@ -74,6 +74,9 @@ ItemId = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9._:-]{1,80}\Z")]
 PubKey = Annotated[str, Meta(pattern=r"\A(?:[A-Za-z0-9_-]{44})?\Z")]
 Signature = Annotated[str, Meta(pattern=r"\A(?:[A-Za-z0-9_-]{86})?\Z")]
 Rev = Annotated[int, Meta(ge=0, le=2**53)]
+# A phone's vault key, closed with the server's padlock (services/padlock.py): the vault's name, the lock's number, the box.
+Vault = Annotated[str, Meta(pattern=r"\A[0-9a-f]{16}\Z")]
+Box = Annotated[str, Meta(max_length=400, pattern=r"\A[A-Za-z0-9_-]*\Z")]
 
 
 class EnrolOpen(Struct, forbid_unknown_fields=True, frozen=True):
@@ -91,6 +94,8 @@ class EnrolClaim(Struct, forbid_unknown_fields=True, frozen=True):
     member_id: MemberId
     device_id: DeviceId
     key: PubKey = ""
+    # Vaults of this phone whose PIN was forgotten.
+    gembok: Annotated[list[tuple[Vault, Annotated[int, Meta(ge=0, le=255)], Box]], Meta(max_length=8)] = []
 
 
 class Hello(Struct, frozen=True):
@@ -111,6 +116,8 @@ class Hello(Struct, frozen=True):
     key: PubKey = ""
     # 1: tell the phone whom it belongs to, as the roster stands now.
     siapa: int = 0
+    # 1: tell the phone the server's padlock, it has none yet.
+    gembok: int = 0
     # What the phone has of its inbox, and what its person has read since the last hello: [kind, id, rev].
     kotak: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []
     dibaca: Annotated[list[tuple[Kind, ItemId, Rev]], Meta(max_length=500)] = []

@@ -17,9 +17,11 @@ REFUSED = "ditolak"
 
 # Why a bundle is set aside. The first group is let go by itself once its reason is gone, the second waits for a person.
 GAP = "gap"
+# Staff does not wait for the missing part any more (docs/adr/0014); should it come after all, the piece is let go as any other.
+GAP_CLOSED = "gap-closed"
 PACK_UNKNOWN = "pack-unknown"
 ENGINE_UNKNOWN = "engine-unknown"
-SELF_HEALING = (GAP, PACK_UNKNOWN, ENGINE_UNKNOWN)
+SELF_HEALING = (GAP, GAP_CLOSED, PACK_UNKNOWN, ENGINE_UNKNOWN)
 DEVICE_REVOKED = "device-revoked"
 MEMBER_UNKNOWN = "member-unknown"
 FORK = "fork"

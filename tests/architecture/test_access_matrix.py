@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from simulasi import access
-from simulasi.services import accounts, analysis, bundles, feedback, followup, groups, invitations, meetings
+from simulasi.services import accounts, analysis, attempts, bundles, feedback, followup, groups, invitations, kode, meetings
 from tests.bundle_kit import Signer
 from tests.crew_kit import small_session, trainer
 from tests.sync_kit import RIGHT, Phone, day, played, put_member, put_pack
@@ -67,7 +67,12 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("fasilitator.tinjau", "GET", "/fasilitator/sesi/{foreign_session}/tinjau"): (302, 404, 404, 403),
     ("serahan.berkas", "GET", "/pps/berkas"): (302, 200, 200, 200),
     ("serahan.terima", "POST", "/pps/berkas"): (302, 400, 400, 400),
-    ("serahan.ditahan", "GET", "/pps/ditahan"): (302, 200, 403, 403),
+    ("serahan.ditahan", "GET", "/pps/ditahan"): (302, 200, 200, 200),
+    ("serahan.tutup", "POST", "/pps/ditahan/{own_gap}/tutup"): (302, 302, 403, 403),
+    ("serahan.tutup", "POST", "/pps/ditahan/{foreign_gap}/tutup"): (302, 404, 403, 403),
+    ("serahan.tutup", "POST", "/pps/ditahan/{own_held}/tutup"): (302, 404, 403, 403),
+    ("serahan.arahkan", "POST", "/pps/ditahan/{own_held}/arahkan?desa=3579022009"): (302, 403, 404, 404),
+    ("serahan.arahkan", "POST", "/pps/ditahan/{astray}/arahkan?desa=3579011001"): (302, 403, 404, 302),
     ("serahan.lepas", "POST", "/pps/ditahan/{own_held}/lepas?anggota={own_member}"): (302, 302, 403, 403),
     ("serahan.lepas", "POST", "/pps/ditahan/{foreign_held}/lepas?anggota={own_member}"): (302, 404, 403, 403),
     ("serahan.ponsel", "GET", "/pps/ponsel"): (302, 200, 403, 403),
@@ -158,6 +163,8 @@ def names(app: Flask) -> dict[str, Any]:
         found[f"{whose}_attempt"] = UUID(log.attempt_id)
         found[f"{whose}_device"] = phone.device_id
         found[f"{whose}_held"] = put_held(phone, pack)
+        phone.send(played(pack, [RIGHT] * 12).part(5))
+        found[f"{whose}_gap"] = next(each.digest for each in attempts.held_bundles(tps_id) if each.code == "gap")
         invitations.create([tps_id], None)
         found[f"{whose}_invitation"] = invitations.listed(tps_id // 1000)[0].id
         found[f"{whose}_session"] = small_session(trainer(wilayah=tps_id // 1000)).id
@@ -170,6 +177,9 @@ def names(app: Flask) -> dict[str, Any]:
         meeting = meetings.one(staff, found[f"{whose}_meeting"])
         assert meeting is not None
         found[f"{whose}_line"] = followup.add(staff, meeting, "latih", 1, None)
+    stranger = Signer(UUID(int=7), OWN_TPS)
+    bearer = bundles.Bearer(UUID(int=8), kode.span(357902)[0], bundles.FILE)
+    found["astray"] = bundles.take(stranger.seal(played(pack, [RIGHT] * 12)), bearer)[0].digest
     # Five answers to one item by one person: enough for the own desa, too few people above it.
     for _ in range(5):
         phone.send(played(pack, [RIGHT] * 12).part())

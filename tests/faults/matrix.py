@@ -150,7 +150,11 @@ def main(arguments: list[str]) -> int:
     came = remembered()
     PAGE.write_text(page(came), "utf-8")
     red = sorted(key for key, result in came.items() if result == "merah")
-    print(f"{PAGE.relative_to(ROOT)}: {len(rows())} baris, {len(proofs())} uji, {len(came)} pernah dijalankan, {len(red)} merah", *red, sep="\n")
+    print(
+        f"{PAGE.relative_to(ROOT)}: {len(rows())} baris, {len(proofs())} uji, {len(came)} pernah dijalankan, {len(red)} merah",
+        *red,
+        sep="\n",
+    )
     return len(red) > 0
 
 

@@ -42,7 +42,11 @@ def test_what_is_held_is_listed(app: Flask) -> None:
     log = played("ab" * 32, [RIGHT])
     Phone(app).send(log.part())
     done = run(app, "ditahan")
-    assert log.attempt_id in done.output and "pack-unknown" in done.output and done.output.endswith("1 kiriman tertahan.\n")
+    assert (
+        log.attempt_id in done.output
+        and "pack-unknown" in done.output
+        and done.output.endswith("1 kiriman tertahan, 0 di antaranya bundel.\n")
+    )
 
 
 def test_marks_and_sums_can_be_made_again(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ TABS = (
     ("kelola", "Kelola", "kelola.ringkas", "kpu"),
     ("regu", "Latihan regu", "fasilitator.daftar", "pps ppk"),
     ("ponsel", "Ponsel", "serahan.ponsel", "pps"),
-    ("ditahan", "Ditahan", "serahan.ditahan", "pps"),
+    ("ditahan", "Ditahan", "serahan.ditahan", "pps ppk kpu"),
     ("berkas", "Terima berkas", "serahan.berkas", "pps ppk kpu"),
 )
 # These take the place they are about.

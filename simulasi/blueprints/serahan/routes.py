@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from simulasi import access
 from simulasi.forms.pps import CabutForm
-from simulasi.forms.serahan import BerkasForm, LepasForm
-from simulasi.services import bundles, held, kode, phones
+from simulasi.forms.serahan import ArahForm, BerkasForm, LepasForm
+from simulasi.services import bundles, held, kode, phones, territory
 from simulasi.services.wire import BundleError, ProtocolError
 
 bp = Blueprint("serahan", __name__, url_prefix="/pps")
@@ -47,11 +47,48 @@ def terima() -> str | tuple[str, int]:
 
 
 @bp.get("/ditahan")
-@access.staff("pps")
+@access.staff("pps", "ppk", "kpu")
 def ditahan() -> str:
-    """What is held in this desa, and why."""
-    desa = current_user.wilayah
-    return render_template("serahan/ditahan.html", rows=held.listed(desa), members=held.candidates(desa), form=LepasForm())
+    """What is held, and why: in a desa with the names; above it what belongs to no desa yet, and how much waits in each."""
+    here = current_user.wilayah
+    if current_user.peran != "pps":
+        return render_template(
+            "serahan/ditahan_atas.html", rows=held.astray(here), below=held.by_desa(here), desa=territory.desa_below(here), form=ArahForm()
+        )
+    rows = held.listed(here)
+    return render_template(
+        "serahan/ditahan.html",
+        waiting=[row for row in rows if not row.closed],
+        closed=[row for row in rows if row.closed],
+        members=held.candidates(here),
+        form=LepasForm(),
+    )
+
+
+@bp.post("/ditahan/<digest>/arahkan")
+@access.staff("ppk", "kpu")
+def arahkan(digest: str) -> Response:
+    """Show something held to the PPS of a desa."""
+    form = ArahForm()
+    if not form.validate_on_submit():
+        flash("Pilih desanya dulu.", "no")
+        return redirect(url_for("serahan.ditahan"))
+    if not held.send_on(current_user, digest, form.desa.data or 0):
+        abort(404)
+    flash("Sekarang terlihat oleh PPS desa itu. Keputusan Anda dicatat.", "ok")
+    return redirect(url_for("serahan.ditahan"))
+
+
+@bp.post("/ditahan/<digest>/tutup")
+@access.staff("pps")
+def tutup(digest: str) -> Response:
+    """Wait no longer for the part that is missing."""
+    if not CabutForm().validate_on_submit():
+        abort(400)
+    if not held.close_gap(current_user, current_user.wilayah, digest):
+        abort(404)
+    flash("Tidak ditunggu lagi. Yang lengkap sudah dinilai; potongan ini tetap disimpan. Keputusan Anda dicatat.", "ok")
+    return redirect(url_for("serahan.ditahan"))
 
 
 @bp.post("/ditahan/<digest>/lepas")

@@ -3,16 +3,15 @@ import { monoMs, wallMs } from '../platform/clock.js';
 import { uuid7 } from '../platform/uuid.js';
 import { load } from '../engine/index.js';
 import { standingOf } from '../group/session.js';
-import { getCrew, listCrew, putCrew } from '../store/crew.js';
+import { crewWork, getCrew, listCrew, putCrew } from '../store/crew.js';
 import { getPack } from '../store/packs.js';
 import { lines, writeLine } from '../store/event_log.js';
-import { result } from '../store/db.js';
 import { exchange } from '../sync/exchange.js';
 
 const AGAIN_MS = [500, 1000, 2000, 4000, 8000]; // after a failed exchange
 const LINES_AT_ONCE = 400;
 
-const keep = (record) => ({ names: ['crew'], work: (tx) => result(tx.objectStore('crew').put(record)) });
+const keep = async (record) => ({ names: ['crew'], work: await crewWork(record) });
 
 /** One session, open on a screen. `watch(fn)` is called whenever anything changed. */
 async function openRoom(record, session) {
@@ -124,7 +123,7 @@ async function openRoom(record, session) {
         const attempt = uuid7();
         const next = { ...record, mine: [...record.mine, { attempt, claims }] };
         const answer = [record.sesi.paket, record.sesi.mesin, record.sesi.aturan, 'regu', record.id, ...claims];
-        await writeLine(attempt, 0, { step: 'mulai', answer, role: '' }, keep(next));
+        await writeLine(record.profile, attempt, 0, { step: 'mulai', answer, role: '' }, await keep(next));
         record.mine = next.mine;
         own.set(attempt, await lines(attempt));
         tell();
@@ -133,7 +132,7 @@ async function openRoom(record, session) {
     append: (attempt, { step, answer, role }) =>
       inTurn(async () => {
         const all = own.get(attempt);
-        await writeLine(attempt, all.length, { step, answer, role });
+        await writeLine(record.profile, attempt, all.length, { step, answer, role });
         all.push((await lines(attempt, all.length))[0]);
         tell();
         if (alive) swap(false).catch(() => tell()); // the loop goes on trying
@@ -153,11 +152,11 @@ export function createCrew(session) {
   const fresh = (sesi, token) => ({ id: sesi.id, profile: session.profile.id, sesi, token, mode: 'jaringan', joined: wallMs(), mine: [], events: [], others: {}, names: {} });
 
   return {
-    list: async () => (await listCrew()).filter((r) => r.profile === session.profile?.id).sort((a, b) => b.joined - a.joined),
+    list: async () => (await listCrew(session.profile?.id)).sort((a, b) => b.joined - a.joined),
     /** By code or by session id, with a network. */
     async join({ kode = '', sesi: name = '' }) {
       const { sesi, token } = await exchange('/api/regu/gabung', kode ? { kode } : { sesi: name.replace(/-/g, '') });
-      const known = await getCrew(sesi.id);
+      const known = await getCrew(session.profile.id, sesi.id);
       const record = known ? { ...known, sesi, token } : fresh(sesi, token);
       await putCrew(record);
       if (session.token) await exchange('/api/regu/hadir', { sesi: sesi.id }, { token: session.token }).catch((e) => console.warn('kehadiran', e));
@@ -165,7 +164,7 @@ export function createCrew(session) {
     },
     /** By the card alone; the pack must be here. */
     async joinByCard(card, pack) {
-      const known = await getCrew(card.id);
+      const known = await getCrew(session.profile.id, card.id);
       if (known) return known;
       const record = fresh({ ...card, nama: '', tempat: '', judul: pack.title, aturan: pack.ruleset, benih: pack.seed, susunan: [] }, '');
       await putCrew(record);
@@ -184,7 +183,7 @@ export function createCrew(session) {
       return found;
     },
     async open(id) {
-      const record = await getCrew(id);
+      const record = await getCrew(session.profile?.id, id);
       return record && openRoom(record, session);
     },
   };

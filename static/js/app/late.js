@@ -20,7 +20,7 @@ export function complete(app) {
   function changedPerson() {
     attempts?.releaseAll();
     attempts = session.profile ? attemptsFor(session.profile.id, () => sender.request('ubah')) : null;
-    status.set({ unsent: 0, unread: 0, trouble: '', trouble_code: '', message: '' });
+    status.set({ unsent: 0, unread: 0, locked: 0, trouble: '', trouble_code: '', message: '' });
     sender.request('kembali');
   }
 

@@ -3,12 +3,13 @@ import { wallMs } from '../platform/clock.js';
 import { hasLocks, holdLock } from '../platform/locks.js';
 import { randomUnit } from '../platform/uuid.js';
 import { allAcks, clearAcks, getAck, putAck } from '../store/acks.js';
-import { attemptsOf, forgetAttempt } from '../store/attempts.js';
+import { forgetAttempt, openAttemptsOf } from '../store/attempts.js';
 import { lastSeq, lines } from '../store/event_log.js';
 import { inboxReport, takeInbox, unreadOf } from '../store/inbox.js';
 import { giveLease, takeLease } from '../store/lease.js';
 import { getMeta, identity, putMeta } from '../store/meta.js';
 import { listPacks } from '../store/packs.js';
+import { sealOld } from '../store/sweep.js';
 import { syncRound } from '../sync/client.js';
 import { asProfile } from '../sync/enrol.js';
 import { createSchedule } from '../sync/schedule.js';
@@ -32,7 +33,9 @@ export function createSender(session, status, readiness) {
     const { profile } = session;
     if (!profile) return [];
     const rows = [];
-    for (const attempt of await attemptsOf(profile.id)) {
+    const { mine, locked } = await openAttemptsOf(profile.id);
+    if (locked !== status.get().locked) status.set({ locked });
+    for (const attempt of mine) {
       const last = await lastSeq(attempt.id);
       const ack = await getAck(attempt.id);
       rows.push({ attempt, last, ack, state: stateOf(last, ack, profile.kind === 'tamu') });
@@ -50,12 +53,12 @@ export function createSender(session, status, readiness) {
     const who = await identity();
     const post = poster(token);
     const hello = await syncRound({
-      attempts: await attemptsOf(mine.id),
+      attempts: (await openAttemptsOf(mine.id)).mine,
       source: { lastSeq, lines },
       acks: { all: allAcks, put: putAck, clear: clearAcks },
       epoch: { get: () => getMeta('server_epoch'), put: (v) => putMeta('server_epoch', v) },
       who,
-      says: { key: await publicKey(mine), siapa: mine.kab ? 0 : 1 },
+      says: { key: await publicKey(mine), siapa: mine.kab ? 0 : 1, gembok: (await getMeta('gembok')) ? 0 : 1 },
       sign: signer(mine, who.device_id),
       pack: packLines,
       packs: (await listPacks()).map((p) => p.hash),
@@ -66,6 +69,7 @@ export function createSender(session, status, readiness) {
       progress: count,
       inbox: { report: () => inboxReport(mine.id), take: (hello, told) => takeInbox(mine.id, hello, told) },
     });
+    if (hello.gembok) await putMeta('gembok', hello.gembok); // the next PIN makes the vault
     status.set({ keadaan: hello.keadaan ?? '', clock_off: Math.round((hello.server_time - wallMs()) / 60_000) });
     if (session.profile?.id === mine.id) {
       if (hello.anggota) await session.update(asProfile(hello.anggota));
@@ -112,6 +116,7 @@ export function createSender(session, status, readiness) {
     if (!release) return { failed: true, wish: OTHER_TAB_S };
     status.set({ sending: true });
     try {
+      await sealOld(session.profile.id);
       const hello = await round(token);
       status.set({ trouble: '', trouble_code: '', message: '', last_sent: wallMs() });
       await followPacks(hello);

@@ -11,6 +11,7 @@ export function createStatus() {
     ready: false,
     unsent: 0,
     unread: 0,
+    locked: 0, // results behind a PIN that was forgotten
     keadaan: '', // why the server sets aside what we send, or ''
     clock_off: 0, // minutes the server's clock is ahead of ours
     sending: false,

@@ -6,32 +6,41 @@ const utf8 = new TextEncoder();
 
 export const isPin = (text) => /^[0-9]{6}$/.test(text);
 
-async function keyFrom(pin, salt, rounds) {
+/** `pepper(salt)`, when there is one, makes the salt out of a secret of this phone: without the phone no PIN can even be tried. */
+async function keyFrom(pin, salt, rounds, pepper) {
   const raw = await crypto.subtle.importKey('raw', utf8.encode(pin), 'PBKDF2', false, ['deriveKey']);
-  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds };
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt: pepper ? await pepper(salt) : salt, iterations: rounds };
   return crypto.subtle.deriveKey(how, raw, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-async function close(key, salt, rounds, secret) {
+async function lock(key, secret) {
   const iv = randomBytes(12);
-  const box = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, utf8.encode(secret)));
-  return { salt, iv, rounds, box };
+  return { iv, box: new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, utf8.encode(secret))) };
 }
 
-/** Lock `secret` (text) with the PIN: `{sealed, secret, reseal}`; `sealed` is plain data for IndexedDB. */
-export async function seal(pin, secret, rounds = ROUNDS) {
-  const salt = randomBytes(16);
-  const key = await keyFrom(pin, salt, rounds);
-  const reseal = (other) => close(key, salt, rounds, other);
-  return { sealed: await reseal(secret), secret, reseal };
+const unlock = async (key, { iv, box }) => new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, box));
+
+/** What one PIN opens: `reseal(secret)` replaces the secret, `lock(text)` and `unlock(box)` keep more under the same PIN without asking again. */
+const keeper = (key, how, secret) => ({
+  secret,
+  reseal: async (other) => ({ ...how, ...(await lock(key, other)) }),
+  lock: (text) => lock(key, text),
+  unlock: (box) => unlock(key, box),
+});
+
+/** Lock `secret` (text) with the PIN: `{sealed, secret, reseal, lock, unlock}`; `sealed` is plain data for IndexedDB. */
+export async function seal(pin, secret, rounds = ROUNDS, pepper = null) {
+  const how = { salt: randomBytes(16), rounds, ...(pepper && { pepper: 1 }) };
+  const kept = keeper(await keyFrom(pin, how.salt, rounds, pepper), how, secret);
+  return { ...kept, sealed: await kept.reseal(secret) };
 }
 
-/** `{secret, reseal(newSecret)}`, or null when the PIN is wrong. `reseal` locks another secret with the same PIN without asking again. */
-export async function unseal(pin, { salt, iv, rounds, box }) {
-  const key = await keyFrom(pin, salt, rounds);
+/** `{secret, reseal, lock, unlock}`, or null when the PIN is wrong. */
+export async function unseal(pin, sealed, pepper = null) {
+  const { salt, rounds } = sealed;
+  const key = await keyFrom(pin, salt, rounds, sealed.pepper ? pepper : null);
   try {
-    const secret = new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, box));
-    return { secret, reseal: (other) => close(key, salt, rounds, other) };
+    return keeper(key, { salt, rounds, ...(sealed.pepper && { pepper: 1 }) }, await unlock(key, sealed));
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { holdLock } from '../platform/locks.js';
 import { uuid7 } from '../platform/uuid.js';
 import { read, result, transact, write } from './db.js';
 import { StoreError } from './errors.js';
-import { lastSeq, lines, writeLine } from './event_log.js';
+import { isReadable, lastSeq, lines, makeRow, writeLine } from './event_log.js';
 import { dropUnusedPacks } from './packs.js';
 
 export const lockName = (id) => `percobaan:${id}`;
@@ -13,6 +13,13 @@ export const lockName = (id) => `percobaan:${id}`;
 export const getAttempt = (id) => read('attempts', (s) => result(s.get(id)));
 export const attemptsOf = (profile) => read('attempts', (s) => result(s.index('profile').getAll(profile)));
 export const allAttempts = () => read('attempts', (s) => result(s.getAll()));
+
+/** A person's attempts: those that can be read now, and how many wait behind a forgotten PIN. */
+export async function openAttemptsOf(profile) {
+  const all = await attemptsOf(profile);
+  const open = await Promise.all(all.map(({ id }) => isReadable(id)));
+  return { mine: all.filter((_, at) => open[at]), locked: open.filter((each) => !each).length };
+}
 
 /** Change fields of an attempt's record (never its log). */
 export const patchAttempt = (id, change) =>
@@ -23,13 +30,15 @@ export const patchAttempt = (id, change) =>
   });
 
 /** Take an attempt played on another phone, whole or not at all; one that is here already stays as it is. True when it was new. */
-export const takeAttempt = (record, lines) =>
-  transact(['attempts', 'log'], 'readwrite', async (tx) => {
+export async function takeAttempt(record, lines) {
+  const rows = await Promise.all(lines.map((line, seq) => makeRow(record.profile, record.id, seq, line)));
+  return transact(['attempts', 'log'], 'readwrite', async (tx) => {
     if (await result(tx.objectStore('attempts').get(record.id))) return false;
     await result(tx.objectStore('attempts').put(record));
-    for (const [seq, line] of lines.entries()) await result(tx.objectStore('log').put({ attempt: record.id, seq, line }));
+    for (const row of rows) await result(tx.objectStore('log').put(row));
     return true;
   });
+}
 
 /** The server erased it on purpose and had it whole before: log, record and ack go together. */
 export const forgetAttempt = (id) =>
@@ -75,7 +84,7 @@ export function attemptsFor(profile, changed = () => {}) {
   async function put(id, event, extra) {
     const cursor = held.get(id);
     try {
-      const written = await writeLine(id, cursor.next, event, extra);
+      const written = await writeLine(profile, id, cursor.next, event, extra);
       cursor.next += 1;
       changed();
       return written;
@@ -117,7 +126,7 @@ export function attemptsFor(profile, changed = () => {}) {
       const record = await getAttempt(id);
       return record?.profile === profile ? record : undefined;
     },
-    list: async () => (await attemptsOf(profile)).sort((a, b) => (a.id < b.id ? 1 : -1)),
+    list: async () => (await openAttemptsOf(profile)).mine.sort((a, b) => (a.id < b.id ? 1 : -1)),
     events: async (id) => {
       await own(id);
       return (await lines(id)).map(parse_line);

@@ -6,6 +6,7 @@ const ADVICE = {
   macet: 'Ponsel terlalu lama menyimpan. Muat ulang halaman; yang sudah tersimpan tetap aman.',
   terhalang: 'Tutup dulu jendela Simulasi TPS yang lain, lalu muat ulang.',
   tertutup: 'Penyimpanan peramban terputus. Muat ulang halaman; yang sudah tersimpan tetap aman.',
+  terkunci: 'Latihan ini terkunci. Masukkan PIN lagi; bila PIN-nya lupa, minta undangan baru kepada PPS. Tidak ada yang hilang.',
   'tidak-ada': 'Data yang diminta tidak ada di ponsel ini.',
   'paket-rusak': 'Paket latihan di ponsel ini rusak dan perlu diunduh lagi saat ada sinyal.',
 };

@@ -122,8 +122,7 @@ async function takeResults(logs, book, parts, results, packed) {
     }
     const { proved, next } = judge(log, part, result);
     if (next !== undefined) book.next.set(part.attempt_id, next);
-    const score = result.score ? { score: result.score } : {};
-    await book.keep(log, { proved, status: result.status, code: result.code ?? '', tried: log.last, ...score });
+    await book.keep(log, { proved, status: result.status, code: result.code ?? '', tried: log.last });
   }
 }
 

@@ -15,11 +15,15 @@ export async function openInvitation(code) {
 /** A member as profiles keep them. */
 export const asProfile = named;
 
-/** This phone is this member's: `{token, member}`. `key` is the public half of the key it will sign with. */
-export async function claimSeat(code, member_id, key) {
+/**
+ * This phone is this member's: `{token, member, gembok, kunci}`. `key` is the public half of the key it will sign with; `boxes` are this member's
+ * vaults here whose PIN is not known, `kunci` what the server opened of them.
+ */
+export async function claimSeat(code, member_id, key, boxes = []) {
   const asked = { code, member_id, device_id: (await identity()).device_id };
   const ask = (body) => exchange('/api/enrol/claim', body);
   // A server from before keys knows no such field; the key then goes with a later hello.
-  const { token, member } = await ask({ ...asked, key }).catch((e) => (e.code === 'body-invalid' ? ask(asked) : Promise.reject(e)));
-  return { token, member: named(member) };
+  const whole = { ...asked, key, ...(boxes.length && { gembok: boxes }) };
+  const answer = await ask(whole).catch((e) => (e.code === 'body-invalid' ? ask(asked) : Promise.reject(e)));
+  return { token: answer.token, member: named(answer.member), gembok: answer.gembok, kunci: answer.kunci ?? [] };
 }

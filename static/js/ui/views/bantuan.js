@@ -27,7 +27,7 @@ const TOPICS = [
       'PIN ditanya setiap kali aplikasi dibuka. Salah tiga kali: ada waktu tunggu yang makin lama. Latihan tidak pernah dihapus karena salah PIN.',
       'Lupa PIN: minta undangan baru, pilih nama yang sama, buat PIN baru.',
       'Satu ponsel boleh dipakai beberapa orang; setiap orang hanya melihat latihannya sendiri di aplikasi ini.',
-      'PIN mengunci pengiriman atas nama Anda. Catatan latihan di dalam ponsel tidak disandikan: orang yang paham teknik dan memegang ponsel ini dapat membacanya. Isinya hanya jawaban latihan.',
+      'PIN mengunci catatan latihan dan pengiriman atas nama Anda; orang lain di ponsel ini tidak dapat membacanya. Lupa PIN? Minta undangan baru kepada PPS: latihannya terbuka lagi dan tidak ada yang hilang.',
     ],
   ],
   [

@@ -3,6 +3,7 @@ import { checkCertificate } from '../../platform/certificate.js';
 import { qrPath } from '../../platform/qr_encode.js';
 import { CameraError, scan } from '../../platform/qr_scan.js';
 import { getMeta, putMeta } from '../../store/meta.js';
+import { getOwn, putOwn } from '../../store/own.js';
 import { exchange } from '../../sync/exchange.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar, roleWords, tpsWords } from '../parts/frame.js';
@@ -15,7 +16,7 @@ const MISSING = {
   gugur: 'Pelanggaran integritas belum dipulihkan.',
   anggota: 'Nama Anda tidak ada di daftar.',
 };
-const own = (app) => `sertifikat/${app.profile?.id}`;
+const OWN = 'sertifikat';
 const link = (text) => `${globalThis.location.origin}/#/sertifikat/${text}`;
 
 export async function open(root, [given = ''], app) {
@@ -61,7 +62,7 @@ export async function open(root, [given = ''], app) {
       const answer = await exchange('/api/sertifikat', {}, { token: app.session.token });
       if (answer.kunci) await putMeta('kunci', answer.kunci);
       if (answer.sertifikat) {
-        await putMeta(own(app), answer.sertifikat);
+        await putOwn(app.profile.id, OWN, answer.sertifikat);
         await check(answer.sertifikat);
       } else v.missing = answer.kurang ?? [];
     } catch (error) {
@@ -103,7 +104,7 @@ export async function open(root, [given = ''], app) {
   }
 
   draw();
-  const kept = given || (app.profile ? await getMeta(own(app)) : '');
+  const kept = given || (app.profile ? await getOwn(app.profile.id, OWN) : '');
   if (kept) await check(kept);
   return () => {
     live = false;

@@ -91,6 +91,8 @@ async function guestAttempts() {
 async function takeGuestAttempts(to) {
   const { giveAttempts } = await import('../../store/attempts.js');
   await giveAttempts('tamu', to);
+  const { sealOld } = await import('../../store/sweep.js');
+  await sealOld(to); // what a guest writes lies open; from now on it is somebody's
 }
 
 export async function open(root, params, app) {
@@ -116,8 +118,8 @@ export async function open(root, params, app) {
     draw({ page: 'simpan', again: () => save(pin) });
     try {
       const { pub } = await signingKey(v.member.id);
-      const { token, member } = await claimSeat(v.code, v.member.id, toBase64Url(pub));
-      const profile = await app.session.enrol(member, token, pin);
+      const { token, member, ...given } = await claimSeat(v.code, v.member.id, toBase64Url(pub), await app.session.closedBoxes(v.member.id));
+      const profile = await app.session.enrol(member, token, pin, given);
       if (v.take && v.guests) await takeGuestAttempts(profile.id);
       history.replaceState(null, '', '#/'); // the code does not stay in the history of a shared phone
       app.navigate('#/pasang');
