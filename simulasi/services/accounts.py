@@ -154,6 +154,12 @@ def listed() -> list[dict[str, object]]:
     return [dict(row._mapping) for row in rows]
 
 
+def note(staff: Staff, act: str, thing: str) -> None:
+    """Write down an act whose own transaction is over."""
+    with writing() as session:
+        record(session, staff.id, staff.kab, act, thing)
+
+
 def record(session: sa.orm.scoped_session, account_id: UUID | None, kab: int, act: str, thing: str) -> None:
     """Write down what was done, within the transaction that does it. No account: the operator at the command line."""
     now = clock.now_ms()

@@ -1,13 +1,18 @@
 """Route x role x own or foreign territory, as one table: every staff route is in it, and every answer is written down."""
 
+import re
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
 from simulasi import access
+from simulasi.extensions import db
+from simulasi.models.account import audit
 from simulasi.services import accounts, analysis, attempts, bundles, feedback, followup, groups, invitations, kode, meetings
 from tests.bundle_kit import Signer
 from tests.crew_kit import small_session, trainer
@@ -179,6 +184,7 @@ def names(app: Flask) -> dict[str, Any]:
         found[f"{whose}_line"] = followup.add(staff, meeting, "latih", 1, None)
     stranger = Signer(UUID(int=7), OWN_TPS)
     bearer = bundles.Bearer(UUID(int=8), kode.span(357902)[0], bundles.FILE)
+    found["pack"], found["sealed"] = pack, stranger.seal(played(pack, [RIGHT] * 12))
     found["astray"] = bundles.take(stranger.seal(played(pack, [RIGHT] * 12)), bearer)[0].digest
     # Five answers to one item by one person: enough for the own desa, too few people above it.
     for _ in range(5):
@@ -216,6 +222,77 @@ def test_who_gets_what(app: Flask, auth: Auth, names: dict[str, object]) -> None
             answer = browser.open(address, method=method, data={"csrf_token": token, "tempat": "7", **form} if method == "POST" else None)
             got.append(answer.status_code)
         assert tuple(got) == expected, (endpoint, address)
+
+
+# Staff POSTs that leave no row in `audit`, and why.
+UNTOLD = {
+    "auth.keluar": "ending one's own session changes nothing of anybody's",
+    "kertas.periksa": "compares figures on the page and stores nothing",
+}
+SESSION = {
+    "nama": "Regu audit",
+    "aturan": "pemilu-2024",
+    "ukuran": "singkat",
+    "benih": "audit",
+    "kursi": "kpps_4",
+    "laju": "0",
+    "mulai": "2027-01-02T08:00",
+    "tempat": "Balai",
+}
+# What the table asks of these is refused; this is not.
+DONE: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "serahan.terima": ("pps", "/pps/berkas", {"berkas": "{sealed}"}),
+    "fasilitator.buat": ("pps", "/fasilitator", SESSION),
+    "fasilitator.ubah": ("pps", "/fasilitator/sesi/{own_session}/ubah", {"mulai": "2027-01-03T08:00", "tempat": "Balai", "batal": "0"}),
+    "kelola.paket_susun": ("kpu", "/pps/kelola/paket", {"aturan": "pemilu-2024", "benih": "audit", "ukuran": "singkat"}),
+    "kelola.paket_tarik": ("kpu", "/pps/kelola/paket/{pack}/tarik", {}),
+}
+
+
+def test_every_act_of_staff_leaves_a_row_in_the_audit(app: Flask, auth: Auth, names: dict[str, Any]) -> None:
+    """Over the URL map: an act that does what it should, and is not named above, is in `audit` with who did it."""
+    posts = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    staff = {name for name, said in access.declared(app).items() if said and said[0] == "staff"} & posts
+    assert set(UNTOLD) <= staff
+    who = dict(zip(("pps", "ppk", "kpu"), browsers(app, auth)[1:], strict=True))
+    ids = {peran: accounts.log_in(name, PASSWORD, "127.0.0.1").id for peran, name in WHO.items()}
+    silent = []
+    for endpoint in sorted(staff - set(UNTOLD), key=lambda name: (name in LAST, name)):
+        peran, path, form = DONE.get(endpoint) or _of_table(endpoint)
+        before = _acts(ids[peran])
+        data = {key: _filled(value, names) for key, value in form.items()}
+        browser, token = who[peran]
+        address = path.format(**names)
+        answer = browser.post(address, data={"csrf_token": token, "tempat": "7", **data}, content_type="multipart/form-data")
+        problem = re.findall(r"class=\"(?:wrong|notice notice-no)\"[^>]*>([^<]*)", answer.get_data(as_text=True))
+        assert answer.status_code in (200, 302), (endpoint, answer.status_code, problem)
+        if _acts(ids[peran]) == before:
+            silent.append(endpoint)
+    assert silent == []
+
+
+WHO = {"pps": "pps-sumberbrantas", "ppk": "ppk-bumiaji", "kpu": "kpu"}
+# They end what others act on.
+LAST = ("forum.hapus", "kelola.paket_tarik", "serahan.cabut")
+
+
+def _of_table(endpoint: str) -> tuple[str, str, dict[str, Any]]:
+    """The first request of the table that somebody may make."""
+    for (name, method, address), answers in TABLE.items():
+        if name == endpoint and method == "POST" and set(answers[1:]) & {200, 302}:
+            peran = ("pps", "ppk", "kpu")[next(at for at, status in enumerate(answers[1:]) if status in (200, 302))]
+            path, _, query = address.partition("?")
+            return peran, path, dict(pair.split("=", 1) for pair in query.split("&")) if query else {}
+    raise AssertionError(f"{endpoint}: nobody may do this; name a request in DONE")
+
+
+def _filled(value: str, names: dict[str, Any]) -> Any:
+    return (BytesIO(names["sealed"]), "a.simtps") if value == "{sealed}" else value.format(**names)
+
+
+def _acts(account: UUID) -> int:
+    db.session.rollback()
+    return db.session.execute(sa.select(sa.func.count()).where(audit.c.account_id == account)).scalar_one()
 
 
 def test_every_staff_route_is_in_the_table(app: Flask) -> None:

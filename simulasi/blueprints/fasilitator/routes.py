@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from simulasi import access
 from simulasi.forms.fasilitator import KehadiranForm, KendaliForm, SesiForm, UbahSesiForm
-from simulasi.services import crew_control, evening, group_sessions, territory
+from simulasi.services import accounts, crew_control, evening, group_sessions, territory
 from simulasi.services.group_sessions import STATUS, Session, Wish
 
 bp = Blueprint("fasilitator", __name__, url_prefix="/fasilitator")
@@ -102,6 +102,7 @@ def hadir(session_id: UUID) -> Answer:
     ticked = {UUID(each) for each in form.hadir.data or []}
     group_sessions.attend(found.kab, found.id, [*ticked], "centang")
     group_sessions.absent(found.kab, found.id, [person.id for person in people if person.id not in ticked])
+    accounts.note(current_user, "kehadiran dicatat", str(found.id))
     flash("Kehadiran tersimpan.", "ok")
     return redirect(url_for("fasilitator.sesi", session_id=session_id))
 

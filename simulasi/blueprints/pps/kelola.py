@@ -6,7 +6,7 @@ from flask_login import current_user
 from simulasi import access
 from simulasi.forms.kelola import AkunForm, PaketForm
 from simulasi.forms.pps import CabutForm
-from simulasi.services import kode, operating, packs
+from simulasi.services import accounts, kode, operating, packs
 from simulasi.services.accounts import AccountRefused
 
 bp = Blueprint("kelola", __name__)
@@ -89,6 +89,7 @@ def paket_susun() -> Response | tuple[str, int]:
     except packs.PackRefused as refused:
         flash("Paket tidak diterbitkan: " + "; ".join(refused.defects[:5]), "no")
         return Response(_packs(form), 400)
+    accounts.note(current_user, "paket diterbitkan", offer.hash)
     flash(f"Paket {offer.title} diterbitkan. Ponsel menawarkannya saat terhubung.", "ok")
     return redirect(url_for("kelola.paket"))  # type: ignore[return-value]
 
@@ -103,6 +104,7 @@ def paket_tarik(sha: str) -> Response:
         abort(403)
     if not packs.withdraw(sha):
         abort(404)
+    accounts.note(current_user, "paket ditarik", sha)
     flash("Paket ditarik. Hasil yang sudah ada tetap dapat dinilai.", "ok")
     return redirect(url_for("kelola.paket"))  # type: ignore[return-value]
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from simulasi import access
 from simulasi.forms.pps import CabutForm
 from simulasi.forms.serahan import ArahForm, BerkasForm, LepasForm
-from simulasi.services import bundles, held, kode, phones, territory
+from simulasi.services import accounts, bundles, held, kode, phones, territory
 from simulasi.services.wire import BundleError, ProtocolError
 
 bp = Blueprint("serahan", __name__, url_prefix="/pps")
@@ -43,6 +43,7 @@ def terima() -> str | tuple[str, int]:
     except ProtocolError as refused:
         form.berkas.errors = [refused.message]
         return render_template("serahan/berkas.html", form=form, receipts=None), refused.status
+    accounts.note(current_user, "berkas diterima", f"{len(receipts)} hasil")
     return render_template("serahan/berkas.html", form=BerkasForm(formdata=None), receipts=receipts)
 
 
