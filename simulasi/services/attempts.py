@@ -89,7 +89,7 @@ def held_bundles(code: int | None = None) -> list[Bundle]:
         query = sa.select(*start, first, *(table.c[name] for name in ("code", "pack_hash", "received", "digest")))
         if code is not None:
             query = query.where(*_below(table, *kode.span(code)))
-        found += [Bundle(*row) for row in db.session.execute(query)]
+        found += [Bundle(**row) for row in db.session.execute(query).mappings()]
     return sorted(found, key=lambda each: (each.received, each.attempt_id, each.from_seq))
 
 

@@ -79,7 +79,7 @@ def claim(body: bytes, address: str) -> dict[str, Any]:
     claims = Claims(device_id, member_id, person.kab, person.tps_id, person.generation, clock.now_ms() // 1000)
     phone_keys.register(claims, asked.key)
     bundles.look_again(claims.kab, member_id=member_id)
-    answer = {"token": tokens.issue(office().keys, claims), "member": _said_of(person), "gembok": padlock.public()}
+    answer: dict[str, Any] = {"token": tokens.issue(office().keys, claims), "member": _said_of(person), "gembok": padlock.public()}
     if asked.gembok:
         # The crew's first code is known to the whole crew: it gives a phone to its person, but opens no colleague's vault.
         anew = invitations.is_anew(invitation, member_id, device_id)
