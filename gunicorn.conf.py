@@ -21,10 +21,13 @@ accesslog = None
 
 
 def on_starting(server: Any) -> None:
-    """Two workers with two keys would refuse each other's phones."""
+    """Counts begin anew. Two workers with two keys would refuse each other's phones."""
     from simulasi.config import from_env
+    from simulasi.services import meters
 
-    if not from_env().secret_is_kept:
+    settings = from_env()
+    meters.begin(settings.var)
+    if not settings.secret_is_kept:
         server.log.error("SECRET_KEY tidak diberikan dan tidak dapat disimpan di folder var. Beri SECRET_KEY, lalu mulai lagi.")
         raise SystemExit(2)
 

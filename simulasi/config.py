@@ -38,6 +38,8 @@ class Config:
     calls_per_minute: int = 240
     # How many calls of phones one worker works on at once; the others are told when to come back.
     calls_at_once: int = 32
+    # Who may read the counts of /metrics; empty: only this machine itself.
+    metrics_token: str = field(default="", repr=False)
     template_folder: Path = ROOT / "templates"
     static_folder: Path = ROOT / "static"
 
@@ -74,6 +76,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Config:
         proxies=_number(env, "SIMULASI_PROXIES", 0, 0, 5),
         utc_offset=offsets[zone],
         zone=zone,
+        metrics_token=env.get("SIMULASI_METRICS_TOKEN") or "",
         token_days=_number(env, "SIMULASI_TOKEN_DAYS", 400, 1, 4000),
         invitation_days=_number(env, "SIMULASI_INVITATION_DAYS", 14, 1, 365),
         session_hours=_number(env, "SIMULASI_SESSION_HOURS", 12, 1, 72),

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, Engine
 from simulasi.extensions import WriteLock, db, write_lock
 from simulasi.models.pack import pack
 from simulasi.services.gate import Gate
+from simulasi.services.meters import FOLDER, Meters
 from simulasi.services.pace import Pace
 from simulasi.sync import store
 from simulasi.sync.draft import Desk
 from simulasi.sync.replay import Shelf
 from simulasi.sync.revocations import Revocations
 from simulasi.sync.tokens import keyring
-from simulasi.sync.writer import Writer
+from simulasi.sync.writer import Apply, Begin, Ticket, Writer
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Office(Desk):
     revocations: Revocations
     pace: Pace
     gate: Gate
+    meters: Meters
     keys: dict[int, bytes]
     max_age: int
 
@@ -52,25 +54,41 @@ def _make(engine: Engine, lock: WriteLock) -> Office:
     settings = current_app.extensions["simulasi"]
     native = engine.dialect.name == "sqlite" and monkey.is_module_patched("threading")
     line = _Line(engine, lock, keep=native)
+    gevented = monkey.is_module_patched("threading")
+    # Only the workers of a server share what they count; a command counts for itself.
+    meters = Meters(settings.var / FOLDER if gevented else None)
     return Office(
         connect=engine.connect,
-        writer=_Writer(line.begin, store.apply),
+        writer=_Writer(line.begin, store.apply, meters),
         shelf=Shelf(fetch),
         revocations=Revocations(engine.connect),
         pace=Pace(settings.calls_per_minute),
-        gate=Gate(settings.calls_at_once, gevent.sleep) if monkey.is_module_patched("time") else Gate(settings.calls_at_once),
+        gate=Gate(settings.calls_at_once, meters, gevent.sleep if gevented else _no_turn),
+        meters=meters,
         keys=keyring(settings.keys),
         max_age=settings.token_days * 86_400,
     )
 
 
+def _no_turn() -> None:
+    """Threads take turns by themselves."""
+
+
 class _Writer(Writer):
     """Whoever waits for the commit gives back the connection they read with: in a burst the pool would be empty, and the commit wait for them."""
+
+    def __init__(self, begin: Begin, apply: Apply, meters: Meters):
+        super().__init__(begin, apply)
+        self._meters = meters
 
     def submit(self, jobs: Sequence[Any]) -> list[Exception | None]:
         """Write the jobs."""
         db.session.rollback()
         return super().submit(jobs)
+
+    def _commit(self, batch: list[Ticket]) -> None:
+        super()._commit(batch)
+        self._meters.committed(len(batch), sum(ticket.error is not None for ticket in batch))
 
 
 class _Line:

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from simulasi.services.meters import Meters
 from simulasi.sync.protocol import ProtocolError
 
 # What a worker surely serves in a second, hello and upload alike: those sent away are spread over the time this takes.
@@ -18,19 +19,18 @@ SOON, LATEST = 4, 60
 class Gate:
     """One per process."""
 
-    def __init__(self, seats: int, turn: Callable[[], object] = lambda: None):
-        self.seats, self._turn = seats, turn
+    def __init__(self, seats: int, meters: Meters, turn: Callable[[], object]):
+        self.seats, self._meters, self._turn = seats, meters, turn
         self.taken = 0
         # Sent away and not seen again, roughly: one less for each that is let in.
         self.away = 0
-        self.refused = 0
 
     @contextmanager
     def seat(self) -> Iterator[None]:
         """Work on one call; raises ProtocolError when all seats are taken."""
         if self.taken >= self.seats:
-            self.refused += 1
             self.away += 1
+            self._meters.add("simulasi_calls_sent_back_total")
             raise ProtocolError("busy", retry_after=self._later())
         self.taken += 1
         self.away = max(0, self.away - 1)

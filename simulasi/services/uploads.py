@@ -95,7 +95,9 @@ def upload(caller: Caller, body: bytes) -> dict[str, Any]:
     signed = any(isinstance(part, protocol.Part) and part.sig for part in parts)
     keys = tuple(phone_keys.keys_of(claims.kab, claims.device_id, claims.member_id)) if signed else ()
     owner = Owner(claims.kab, claims.member_id, claims.tps_id, claims.device_id, caller.barred, keys)
-    results = ingest.upload(office(), owner, parts, clock.now_ms())
+    began = clock.now_ms()
+    results = ingest.upload(office(), owner, parts, began)
+    office().meters.uploaded((clock.now_ms() - began) / 1000, [result.status for result in results])
     return {"results": [_wire(result) for result in results]}
 
 

@@ -25,7 +25,9 @@ class Stale(Exception):
     """Somebody else changed what a job was planned on; plan it again."""
 
 
-class _Ticket:
+class Ticket:
+    """A job that waits, and what became of it."""
+
     __slots__ = ("done", "error", "job", "wake")
     error: Exception | None
 
@@ -34,12 +36,16 @@ class _Ticket:
         self.job, self.wake, self.done, self.error = job, wake, False, Busy()
 
 
+Begin = Callable[[], AbstractContextManager[Connection]]
+Apply = Callable[[Connection, Sequence[Any]], None]
+
+
 class Writer:
     """One per process. `apply(conn, jobs)` writes them all or raises `Stale`; `begin()` opens a write transaction."""
 
-    def __init__(self, begin: Callable[[], AbstractContextManager[Connection]], apply: Callable[[Connection, Sequence[Any]], None]):
+    def __init__(self, begin: Begin, apply: Apply):
         self._begin, self._apply = begin, apply
-        self._queue: deque[_Ticket] = deque()
+        self._queue: deque[Ticket] = deque()
         self._lock = threading.Lock()
 
     @property
@@ -52,7 +58,7 @@ class Writer:
         if len(self._queue) + len(jobs) > MAX_WAITING:
             raise Busy
         wake = threading.Event()
-        tickets = [_Ticket(job, wake) for job in jobs]
+        tickets = [Ticket(job, wake) for job in jobs]
         self._queue.extend(tickets)
         while True:
             wake.clear()
@@ -79,8 +85,8 @@ class Writer:
             for ticket in batch:
                 ticket.wake.set()
 
-    def _take(self) -> list[_Ticket]:
-        batch: list[_Ticket] = []
+    def _take(self) -> list[Ticket]:
+        batch: list[Ticket] = []
         with suppress(IndexError):  # somebody may leave the queue while it is read
             while len(batch) < MAX_BATCH:
                 batch.append(self._queue.popleft())
@@ -91,19 +97,19 @@ class Writer:
         with suppress(IndexError):
             self._queue[0].wake.set()
 
-    def _leave(self, tickets: list[_Ticket]) -> None:
+    def _leave(self, tickets: list[Ticket]) -> None:
         """Go without: what was not begun is not written any more, and a call that came too late is passed on."""
         for ticket in tickets:
             with suppress(ValueError):
                 self._queue.remove(ticket)
         self._call_next()
 
-    def _commit(self, batch: list[_Ticket]) -> None:
+    def _commit(self, batch: list[Ticket]) -> None:
         if not self._try(batch) and len(batch) > 1:
             for ticket in batch:
                 self._try([ticket])
 
-    def _try(self, batch: list[_Ticket]) -> bool:
+    def _try(self, batch: list[Ticket]) -> bool:
         error = None
         try:
             with self._begin() as conn:

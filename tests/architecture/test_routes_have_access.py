@@ -31,6 +31,7 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
     assert public == {
         "static",
         "kelola.sehat",
+        "kelola.ukuran",
         "shell.beranda",
         "shell.worker",
         "shell.manifest",

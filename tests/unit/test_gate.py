@@ -4,23 +4,28 @@ import pytest
 
 from simulasi.services import gate as module
 from simulasi.services.gate import Gate
+from simulasi.services.meters import Meters
 from simulasi.sync.protocol import ProtocolError
 
 
+def gate_with(seats: int) -> Gate:
+    return Gate(seats, Meters(None), lambda: None)
+
+
 def test_one_too_many_is_sent_back_and_a_free_seat_is_taken_again() -> None:
-    gate = Gate(2)
+    gate = gate_with(2)
     with gate.seat(), gate.seat():
         with pytest.raises(ProtocolError) as sent_back, gate.seat():
             raise AssertionError("let in")
         assert (sent_back.value.code, sent_back.value.status) == ("busy", 503)
-        assert gate.taken == 2 and gate.refused == 1
+        assert gate.taken == 2 and gate._meters.all()["simulasi_calls_sent_back_total"] == 1
     with gate.seat():
         assert gate.taken == 1
     assert gate.taken == 0
 
 
 def test_work_that_fails_gives_its_seat_back() -> None:
-    gate = Gate(1)
+    gate = gate_with(1)
     with pytest.raises(ValueError), gate.seat():
         raise ValueError
     assert gate.taken == 0
@@ -29,7 +34,7 @@ def test_work_that_fails_gives_its_seat_back() -> None:
 def test_the_more_were_sent_away_the_longer_they_are_spread(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
     monkeypatch.setattr(module.random, "randint", lambda low, high: asked.append((low, high)) or high)
-    gate = Gate(0)
+    gate = gate_with(0)
     for _ in range(5000):
         with pytest.raises(ProtocolError), gate.seat():
             pass
@@ -37,7 +42,7 @@ def test_the_more_were_sent_away_the_longer_they_are_spread(monkeypatch: pytest.
 
 
 def test_who_was_let_in_is_no_longer_waited_for() -> None:
-    gate = Gate(1)
+    gate = gate_with(1)
     with gate.seat(), pytest.raises(ProtocolError), gate.seat():
         pass
     assert gate.away == 1

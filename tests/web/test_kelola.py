@@ -1,12 +1,14 @@
 """Operating by page: what KPU may do for its own kota, and that it is written down who did it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from simulasi.services import operating, packs
-from tests.sync_kit import day, put_pack
+from tests.sync_kit import RIGHT, Phone, day, played, put_pack
 from tests.web_kit import Auth
 
 
@@ -68,3 +70,17 @@ def test_health_says_what_to_do(app: Flask) -> None:
     put_pack(day())
     found = operating.health(3579)
     assert found.troubles == [] and dict(found.figures)["Paket ditawarkan"] == 1
+
+
+def test_a_monitor_reads_counts_and_nobody_else_does(app: Flask, client: FlaskClient) -> None:
+    phone = Phone(app)
+    phone.send(played(put_pack(day()), [RIGHT] * 12).part())
+    answer = client.get("/metrics")
+    assert answer.status_code == 200 and answer.mimetype == "text/plain"
+    assert 'simulasi_upload_parts_total{status="diterima"} 1' in answer.text and "simulasi_rollup_marks 1" in answer.text
+    # What a proxy on this machine passes on was asked by somebody else.
+    assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 404
+    assert client.get("/metrics", environ_base={"REMOTE_ADDR": "203.0.113.9"}).status_code == 404
+    app.extensions["simulasi"] = replace(app.extensions["simulasi"], metrics_token="rahasia")
+    for authorization, status in (("", 404), ("Bearer salah", 404), ("Bearer rahasia", 200)):
+        assert client.get("/metrics", headers={"Authorization": authorization}).status_code == status

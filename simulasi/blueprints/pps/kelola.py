@@ -6,7 +6,7 @@ from flask_login import current_user
 from simulasi import access
 from simulasi.forms.kelola import AkunForm, PaketForm
 from simulasi.forms.pps import CabutForm
-from simulasi.services import accounts, kode, operating, packs
+from simulasi.services import accounts, kode, monitor, operating, packs
 from simulasi.services.accounts import AccountRefused
 
 bp = Blueprint("kelola", __name__)
@@ -20,6 +20,16 @@ def sehat() -> Response:
     response = jsonify(marker="simulasi-tps", sehat=bool(offered), paket=offered)
     response.status_code = 200 if offered else 503
     return response
+
+
+@bp.get("/metrics")
+@access.public
+def ukuran() -> Response:
+    """For a monitor that knows the token, or asks from this machine: counts of all workers, no names. To everybody else there is no such page."""
+    forwarded = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "Via"))
+    if not monitor.may_read(request.headers.get("Authorization", ""), request.remote_addr or "", forwarded):
+        abort(404)
+    return Response(monitor.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @bp.get("/pps/kelola")

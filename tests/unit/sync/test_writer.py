@@ -156,7 +156,7 @@ def test_who_lost_patience_is_not_written_and_holds_up_nobody(monkeypatch: pytes
 def test_a_call_that_came_too_late_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first in the queue was called to lead in the moment in which it gave up: the second leads."""
     writer = writer_on(table := Table())
-    early, late = (module._Ticket(job, threading.Event()) for job in ("early", "late"))
+    early, late = (module.Ticket(job, threading.Event()) for job in ("early", "late"))
     writer._queue.extend([early, late])
     writer._leave([early])
     assert late.wake.is_set() and not early.wake.is_set() and table.rows == []
@@ -167,7 +167,7 @@ def test_a_committer_that_dies_leaves_nobody_with_a_false_success() -> None:
         raise KeyboardInterrupt
 
     writer = writer_on(table := Table(), dies)
-    tickets = [module._Ticket(job, threading.Event()) for job in (1, 2)]
+    tickets = [module.Ticket(job, threading.Event()) for job in (1, 2)]
     writer._queue.extend(tickets)
     with pytest.raises(KeyboardInterrupt):
         writer.submit([3])
