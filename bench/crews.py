@@ -54,8 +54,15 @@ class Client:
 
     def call(self, connection: HTTPConnection, path: str, body: dict[str, Any]) -> dict[str, Any]:
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {getattr(self, 'token', '')}"}
-        connection.request("POST", path, json.dumps({"nonce": NONCE, **body}), headers)
-        answer = connection.getresponse()
+        for last in (False, True):
+            try:
+                connection.request("POST", path, json.dumps({"nonce": NONCE, **body}), headers)
+                answer = connection.getresponse()
+                break
+            except ConnectionError:  # nobody spoke for half a minute and the server hung up; a phone calls again, as here
+                connection.close()
+                if last:
+                    raise
         found: dict[str, Any] = json.loads(answer.read())
         assert answer.status == 200, found
         return found

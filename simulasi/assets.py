@@ -34,7 +34,8 @@ NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 # Files in the phone's folders that only staff pages use: they would make every first install longer.
 STAFF_ONLY = (
     *("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css"),
-    *("/static/css/cetak.css", "/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/crew_board.js"),
+    *("/static/css/cetak.css", "/static/css/cetak-a3.css"),
+    *("/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/desk_forms.js"),
 )
 # What travels in one trip at the first install (`/shell.json`, then `/later.json`); the worker checks each part against its hash like a file.
 BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"], MIME[".webmanifest"])

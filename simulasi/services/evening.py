@@ -75,6 +75,11 @@ def stress(raw: dict[str, Any], focus: Sequence[str]) -> int:
     return found + (10 * nets(raw) if BETWEEN_TABLES in focus else 0)
 
 
+def weights(raw: dict[str, Any], focus: Sequence[str]) -> list[tuple[str, int]]:
+    """What a session stresses, with how many decisions (or, between tables, places to catch a mistake) its day holds of it."""
+    return [(FOCUS[each], nets(raw) if each == BETWEEN_TABLES else stress(raw, [each])) for each in focus if each in FOCUS]
+
+
 def nets(raw: dict[str, Any]) -> int:
     """Count the places where one table can catch another's mistake."""
     from simulasi.engine import find_lapses, load

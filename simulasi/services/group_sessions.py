@@ -109,6 +109,7 @@ def create(wish: Wish, by: accounts.Staff) -> Session:
     plan = {
         "kursi": [seat for seat in PLAN_SEATS if seat in wish.seats],
         "laju": wish.pace,
+        "benih": wish.seed,
         "fokus": [*wish.focus],
         "susunan": plan_pack.phases,
         "pertanyaan": plan_pack.questions,

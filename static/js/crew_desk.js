@@ -4,6 +4,7 @@ import { crewOf, dayOf, readEvents, refusalWords } from './group/session.js';
 import { html, render } from './ui/dom.js';
 import { drawing } from './ui/parts/ballot_paper.js';
 import { crewDebrief } from './ui/parts/crew_debrief.js';
+import { keepForms } from './ui/parts/desk_forms.js';
 import { open as openBoard } from './ui/views/papan_regu.js';
 
 function dress() {
@@ -71,8 +72,11 @@ async function begin(root) {
     const first = await news(0);
     dress();
     root.replaceChildren();
-    if (root.dataset.view === 'papan') openBoard(root, { first, raw: await pack(first.sesi.paket), news });
-    else await debrief(root, first);
+    if (root.dataset.view === 'papan') {
+      openBoard(root, { first, raw: await pack(first.sesi.paket), news });
+      keepForms(document.getElementById('kendali-sesi'), document.getElementById('kendali-kabar'));
+    }
+    if (root.dataset.view === 'tinjau') await debrief(root, first);
   } catch (error) {
     console.error(error);
     const said = document.createElement('p');

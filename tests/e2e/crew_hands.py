@@ -20,11 +20,11 @@ PASSED = CAUGHT | {"b_2": "terus", "b_3": "beri", "b_4": "kotak", "b_5": "tinta"
 NAMES = {f"kpps_{n}": name for n, name in enumerate(("Apel", "Belimbing", "Ceri", "Duku", "Jambu", "Kelapa", "Lengkeng"), 1)}
 
 
-def plan(server: Server, *codes: str) -> list[Any]:
-    """Sessions of the small day of seven tables, in the server's own database."""
+def plan(server: Server, *codes: str, raw: dict[str, Any] = SEVEN) -> list[Any]:
+    """Sessions of a small day (that of seven tables), in the server's own database."""
     app = create_app(from_env({"SIMULASI_VAR": str(server.var)}))
     with app.app_context():
-        made = [small_session(trainer(wilayah=demo.TPS // 1000), raw=SEVEN, code=code) for code in codes]
+        made = [small_session(trainer(wilayah=demo.TPS // 1000), raw=raw, code=code) for code in codes]
         db.session.remove()
         db.engine.dispose()
     return made

@@ -152,4 +152,9 @@ def test_the_same_day_without_a_server_is_the_same_day(crew: Crew, server: Serve
     expect(crew.trainer.get_by_text("hari selesai")).to_be_visible()
     told = crew.trainer.request.get(f"{here}/hasil.json").json()
     assert told["hari"]["state"] == reference(PASSED, session), "after the journey home: the very state of the live day"
+    assert {seat: f"{each['points']} / {each['max']}" for seat, each in told["nilai_kursi"].items()} == HAND_PASSED["nilai"]
+    assert [(slip["step"], slip["fate"]) for slip in told["lolos"]] == HAND_PASSED["lolos"]
+    assert {f"{form}/{line}": [str(now), str(best)] for form, line, now, best in told["beda"]} == HAND_PASSED["beda"]
+    crew.trainer.goto(f"{here}/tinjau")
+    assert debrief(crew.trainer) == HAND_PASSED, "and its very score"
     assert crew.complaints == []

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 
 from simulasi.extensions import db
-from simulasi.services import group_sessions
+from simulasi.services import evening, group_sessions
 from tests.crew_kit import Seat, small_session, trainer
 from tests.web_kit import Auth
 
@@ -101,3 +101,39 @@ def test_comparing_needs_the_same_day(app: Flask, auth: Auth) -> None:
     db.session.rollback()
     other = next(each for each in group_sessions.listed(trainer()) if each.id != session.id)
     assert browser.get(f"{here}/tinjau?banding={other.id}").status_code == 404
+
+
+def test_a_second_crew_plays_the_same_day(app: Flask, auth: Auth) -> None:
+    browser = Desk(auth)
+    wish = FORM | {"fokus": ["integritas"], "benih": "fokus"}
+    first = browser.post("/fasilitator", data=wish).location
+    page = browser.get(first).get_data(as_text=True)
+    assert "Integritas dan tekanan (7 keputusan)" in page and "Kalimat apa yang dipakai untuk menolak?" in page
+    link = page.split("Buat regu kedua pada hari ini")[0].rsplit('href="', 1)[1].split("#")[0]
+    form = browser.get(link.replace("&amp;", "&")).get_data(as_text=True)
+    for filled in ('value="fokus"', 'value="2026-12-01T19:30"', 'value="Balai dusun"', 'value="integritas" checked'):
+        assert filled in form
+    assert form.count('name="kursi"') == 7 and form.count("checked") == 2 + 1 + 1, "seats, focus, TPS as before"
+    browser.post("/fasilitator", data=wish | {"nama": "Regu kedua"})
+    db.session.rollback()
+    one, two = group_sessions.listed(trainer())
+    assert one.pack_hash == two.pack_hash and one.id != two.id
+    assert browser.get(f"{first}/tinjau?banding={two.id if str(one.id) in first else one.id}").status_code == 200
+
+
+def test_a_focus_changes_the_day(app: Flask) -> None:
+    plain, stressed = (evening.propose("pemilu-2024", "singkat", "fokus", focus) for focus in ([], ["integritas"]))
+    assert evening.stress(stressed.raw, ["integritas"]) > evening.stress(plain.raw, ["integritas"])
+    assert plain.questions != stressed.questions and stressed.raw["seed"] == "fokus-3"
+
+
+def test_the_pace_can_be_changed_on_the_board(app: Flask, auth: Auth) -> None:
+    session, browser = small_session(), Desk(auth)
+    here = f"/fasilitator/sesi/{session.id}"
+    for wrong in ("", "999", "cepat"):
+        page = browser.post(f"{here}/kendali", data={"act": "laju", "laju": wrong}, follow_redirects=True)
+        assert "Belum ada yang berubah. Isi jeda antarpemilih" in page.get_data(as_text=True)
+    assert browser.get(f"{here}/data.json").get_json()["kejadian"] == []
+    browser.post(f"{here}/kendali", data={"act": "laju", "laju": "5"})
+    (event,) = browser.get(f"{here}/data.json").get_json()["kejadian"]
+    assert event[3] == '{"act":"laju","laju":5}'

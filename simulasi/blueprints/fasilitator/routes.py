@@ -1,6 +1,7 @@
 """Sessions: plan, lead, look back. Only for the trainer's own territory."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -21,8 +22,9 @@ SIZES = [("singkat", "singkat, sekitar 30 menit"), ("sedang", "sedang, sekitar 5
 @bp.get("")
 @access.staff("pps", "ppk")
 def daftar() -> str:
-    """One's sessions, and a form for another."""
-    return _list(_form())
+    """One's sessions, and a form for another; with `seperti` filled in for a second crew on the same day."""
+    like = request.args.get("seperti", type=UUID)
+    return _list(_form(_second(_own(like)) if like else None))
 
 
 @bp.post("")
@@ -65,6 +67,7 @@ def sesi(session_id: UUID) -> str:
         sesi=found,
         paket=group_sessions.pack_of(found.pack_hash),
         status=STATUS[found.status],
+        fokus=evening.weights(group_sessions.pack_of(found.pack_hash), found.plan["fokus"]),
         tautan=link,
         qr=_qr(link),
         ubah=change,
@@ -166,8 +169,19 @@ def _own(session_id: UUID) -> Session:
     return group_sessions.of_staff(current_user, session_id) or abort(404)
 
 
-def _form() -> SesiForm:
-    form = SesiForm()
+def _second(first: Session) -> dict[str, Any]:
+    """The wishes of a session again: the same seed and focus give the same day."""
+    wish = {
+        "aturan": (pack := group_sessions.pack_of(first.pack_hash))["ruleset"],
+        "ukuran": pack["size"],
+        "benih": first.plan.get("benih", pack["seed"]),
+    }
+    rest = {"kursi": first.seats, "laju": first.plan["laju"], "fokus": first.plan["fokus"], "tps": first.plan["tps"]}
+    return {**wish, **rest, "mulai": _local(first.starts), "tempat": first.place}
+
+
+def _form(filled: dict[str, Any] | None = None) -> SesiForm:
+    form = SesiForm(data=filled)
     form.aturan.choices = group_sessions.rulesets()
     form.ukuran.choices = SIZES
     form.kursi.choices = [(seat, seat.replace("kpps_", "KPPS ")) for seat in evening.PLAN_SEATS]

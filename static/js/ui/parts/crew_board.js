@@ -6,8 +6,8 @@ import { clockText, dayText, momentText } from './format.js';
 
 const STOCK = ['surat_suara_tidak_digunakan_', 'surat_suara_digunakan_', 'surat_suara_di_kotak_'];
 
-/** @param {{pack: any, day: any, holders: any, acts: any[], status: string, nama: string, kode: string, laju: number}} p */
-export function crewBoard({ pack, day, holders, acts, status, nama, kode, laju }) {
+/** @param {{pack: any, day: any, holders: any, acts: any[], status: string, nama: string, kode: string, laju: number, quiet?: boolean}} p - `quiet` says nothing of mistakes nobody has noticed yet */
+export function crewBoard({ pack, day, holders, acts, status, nama, kode, laju, quiet = false }) {
   const idle = status === 'rencana' && day.state.seq === 0; // carried home from a place without a network it was never begun here
   const here = idle ? null : pack.steps[Math.min(day.state.at, pack.steps.length - 1)];
   const open = Object.values(day.open).map((id) => pack.steps[pack.index.get(id)]);
@@ -20,15 +20,15 @@ export function crewBoard({ pack, day, holders, acts, status, nama, kode, laju }
       ${here && shown?.place ? denah(pack, shown.place, open.map((step) => step.role), queue.size) : nothing}
       ${here ? html`<p class="soft">${queue.size} pemilih belum maju. Jeda antarpemilih: <span class="num" data-laju>${laju}</span> detik.</p>` : nothing}</section>
     <section class="card" aria-labelledby="meja"><h2 id="meja">Meja</h2><ul class="plain-list crew-tables">${pack.raw.roles.map((role) => seat(pack, day, holders, role, here))}</ul></section>
-    ${here ? numbers({ pack, day, unseen }) : nothing}
+    ${here ? numbers({ pack, day, unseen, quiet }) : nothing}
     ${acts.some((a) => a.teks) ? html`<section class="card" aria-labelledby="kejadian"><h2 id="kejadian">Kejadian</h2><ul class="plain-list">${acts.filter((a) => a.teks).map((a) => html`<li>${a.kursi ? `${label(pack, a.kursi)}: ` : ''}${a.teks}${fate(a)}</li>`)}</ul></section>` : nothing}`;
 }
 
 /** What became of an incident; a note needs nothing. */
 const fate = (a) => (a.act !== 'kejadian' ? nothing : html` <span class=${a.handled ? 'chip chip-ok' : 'chip chip-wait'} data-handled=${a.handled ? '1' : '0'}>${a.handled ? 'sudah ditangani' : 'belum ditangani'}</span>`);
 
-const numbers = ({ pack, day, unseen }) => html`<section class="card" aria-labelledby="belum"><h2 id="belum">Belum disadari regu</h2>
-      ${unseen.length ? html`<ul class="plain-list stack">${unseen.map((slip) => html`<li data-step=${slip.step}><b>${label(pack, slip.role)}</b>, ${momentText(step(pack, slip.step))}: ${step(pack, slip.step).title}${slip.nets.some((net) => !net.right) ? html` <span class="soft">dan diteruskan ${label(pack, slip.nets.find((net) => !net.right).role)}</span>` : nothing}</li>`)}</ul>` : html`<p>Tidak ada.</p>`}</section>
+const numbers = ({ pack, day, unseen, quiet }) => html`${quiet ? nothing : html`<section class="card" aria-labelledby="belum"><h2 id="belum">Belum disadari regu</h2>
+      ${unseen.length ? html`<ul class="plain-list stack">${unseen.map((slip) => html`<li data-step=${slip.step}><b>${label(pack, slip.role)}</b>, ${momentText(step(pack, slip.step))}: ${step(pack, slip.step).title}${slip.nets.some((net) => !net.right) ? html` <span class="soft">dan diteruskan ${label(pack, slip.nets.find((net) => !net.right).role)}</span>` : nothing}</li>`)}</ul>` : html`<p>Tidak ada.</p>`}</section>`}
     <section class="card" aria-labelledby="stok"><h2 id="stok">Surat suara</h2><table class="crew-table"><thead><tr><th scope="col">Jenis</th><th scope="col">Di meja</th><th scope="col">Dipakai</th><th scope="col">Di kotak</th></tr></thead><tbody>
       ${pack.raw.elections.map((e) => html`<tr><th scope="row">${e.short}</th>${STOCK.map((name) => html`<td class="num">${day.ahead.counters[name + e.id.toLowerCase()] ?? '–'}</td>`)}</tr>`)}</tbody></table></section>`;
 

@@ -62,6 +62,7 @@ export async function open(root, params, app) {
     work('Mengunduh paket hari ini ...');
     try {
       await fetchPack(hash, putPack);
+      await app.worker.later(); // the screens of a crew come after those of a day alone; without them the pack is of no use in the hall
       return true;
     } catch (e) {
       console.warn('paket sesi', e);

@@ -3,6 +3,7 @@ import { load } from '../../engine/index.js';
 import { crewOf, dayOf, paceOf, readEvents, refusalWords } from '../../group/session.js';
 import { html, nothing, render } from '../dom.js';
 import { seatPicker, waitWords } from '../parts/crew_seats.js';
+import { crewBoard } from '../parts/crew_board.js';
 import { crewAct } from '../parts/crew_act.js';
 import { fitDock } from '../parts/fit.js';
 import { icons } from '../parts/icons.js';
@@ -25,6 +26,7 @@ export async function open(root, [id], app) {
   const { record } = room;
   const wanted = new Set();
   let choosing = record.mine.length === 0;
+  let watching = false;
   let draft = {};
   let last = null;
   let step = null;
@@ -66,6 +68,7 @@ export async function open(root, [id], app) {
 
   const show = () => {
     const now = look();
+    if (watching) return give(watched(now));
     if (choosing) return give(seats(now));
     if (now.day?.refused) return give(stuck(now.day.refused));
     if (last) return give(played(now, last.step, last.before, afterwards()));
@@ -103,7 +106,8 @@ export async function open(root, [id], app) {
       ${app.profile.kind === 'tamu' ? html`<label class="field">Nama panggilan<input class="input" maxlength="40" autocomplete="off" .value=${record.nama ?? ''} @change=${(e) => room.change({ nama: e.target.value.trim() })} /></label>` : nothing}
       ${seatPicker({ pack, holders: alone() ? {} : holders, mine, wanted, planned: record.sesi.kursi, tap, choose })}
       ${mine.length ? nothing : html`<label class="check-line"><input type="checkbox" .checked=${alone()} @change=${(e) => room.change({ mode: e.target.checked ? 'tanpa' : 'jaringan' }).then(modeChanged)} /><span>Tempat ini tanpa jaringan: saya bermain bersama paket</span></label>
-        <label class="check-line" ?hidden=${!alone()}><input type="checkbox" .checked=${Boolean(record.replaces)} @change=${(e) => room.change({ replaces: e.target.checked })} /><span>Saya menggantikan ponsel lain di kursi ini</span></label>`}`,
+        <label class="check-line" ?hidden=${!alone()}><input type="checkbox" .checked=${Boolean(record.replaces)} @change=${(e) => room.change({ replaces: e.target.checked })} /><span>Saya menggantikan ponsel lain di kursi ini</span></label>
+        ${alone() ? nothing : html`<button class="btn" type="button" @click=${() => { watching = true; show(); }}>Mengamati saja</button>`}`}`,
     html`${mine.length ? html`<button class="btn" type="button" @click=${() => { choosing = false; show(); }}>Kembali</button>` : nothing}<button class="btn btn-primary" type="button" ?disabled=${!wanted.size || busy} @click=${sit}>${wanted.size > 1 ? `Duduk di ${wanted.size} kursi` : 'Duduk'}</button>`);
 
   const lobby = ({ holders, mine }) => frame(record.sesi.nama || 'Latihan regu', html`<p class="title" role="status">Menunggu pelatih memulai hari</p>
@@ -113,6 +117,10 @@ export async function open(root, [id], app) {
     const who = [...new Set(seats.map((role) => holders[role]?.nama || 'ponsel lain'))].join(' dan ');
     return message('Kursi Anda sudah digantikan', `${who} melanjutkannya. Jawaban Anda sampai tadi tersimpan dan ikut dihitung.`);
   };
+  /** An observer sees what the crew does, not what it has not noticed yet. */
+  const watched = (now) => frame('Mengamati regu', html`${now.day.refused ? nothing : crewBoard({ pack, ...now, nama: record.sesi.nama, kode: record.sesi.kode, laju: paceOf(record.sesi, now.acts), quiet: true })}
+      <p class="soft">Pilih satu meja untuk diperhatikan. Catat apa yang Anda lihat; sampaikan saat meninjau, bukan sekarang.</p>`,
+    html`<button class="btn" type="button" @click=${() => { watching = false; show(); }}>Kursi</button>${now.day.state?.done || now.status === 'selesai' ? html`<a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>` : nothing}`);
   const pause = () => message('Dijeda oleh pelatih', 'Lihat ke depan. Jawaban Anda tersimpan.');
   const waiting = (now) => message(waitWords(pack, now.day, now.holders, now.mine), 'Layar ini berganti sendiri.');
   const finished = () => message('Hari regu selesai', alone() ? 'Serahkan catatan kursi Anda kepada pelatih.' : 'Pelatih membuka tinjauan.', html`<a class="btn" href=${`#/kumpul/${id}`}>Serahkan catatan</a><a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>`);
