@@ -130,3 +130,25 @@ def test_an_attempt_ends_on_the_pack_it_began_with(server: Server, page: Page, t
     assert page.evaluate(read)[0] == [attempt, pack_hash] and published
     page.goto(f"{server.url}/#/kirim")
     expect(page.locator("main")).to_contain_text("Sudah di PPS", timeout=30_000)
+
+
+@pytest.mark.fault(20)
+def test_a_list_that_was_begun_is_gone_on_with_when_its_pack_is_withdrawn(server: Server, page: Page) -> None:
+    enrol(page, server.url, invite(server))
+    tick(page, server.url)
+    read = "async () => { const A = await import('/static/js/store/attempts.js'); return (await A.allAttempts()).map((a) => a.pack_hash); }"
+    (pack_hash,) = page.evaluate(read)
+    server.flask("sinkron", "tarik", pack_hash)
+    page.goto(f"{server.url}/#/kirim")
+    page.get_by_role("button", name="Kirim sekarang").click()
+    expect(page.locator("main")).to_contain_text("Sudah di PPS", timeout=30_000)
+    page.reload()
+    unlock(page)
+    page.goto(f"{server.url}/#/periksa")
+    expect(page.locator("main")).to_contain_text("PPS sudah menarik daftar ini")
+    done = page.locator("[role=checkbox][aria-checked=true]")
+    expect(done).to_have_count(1)
+    tick(page, server.url, 1)
+    assert page.evaluate(read) == [pack_hash]
+    page.goto(f"{server.url}/#/kirim")
+    expect(page.locator("main")).to_contain_text("Sudah di PPS", timeout=30_000)

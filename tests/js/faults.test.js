@@ -10,6 +10,7 @@ import { apply, replay } from '../../static/js/engine/reducer.js';
 import { score } from '../../static/js/engine/scoring.js';
 import { syncRound } from '../../static/js/sync/client.js';
 import { stateOf } from '../../static/js/sync/states.js';
+import { pauseText, walk } from '../../static/js/ui/parts/history.js';
 import { chainOf, modelPhone, modelServer } from './support/model_server.mjs';
 
 /** A day of twelve choices for KPPS 4, as tests/sync_kit.py has it. */
@@ -65,6 +66,18 @@ test('[fault 7] a clock that jumps a year ahead or back to 1970 changes neither 
 test('[fault 9] two hours asleep inside a question change no mark', () => {
   const asleep = (i) => i * 1000 + (i > 2 ? 7_200_000 : 0);
   assert.equal(outcome(playedDay((i) => 1_790_000_000_000 + asleep(i), asleep)), outcome(playedDay()));
+});
+
+test('[fault 9] the debrief marks the decision before which the phone was put away, and no other', () => {
+  const marked = (wall, mono) => walk(pack, playedDay(wall, mono).map(parse_line)).acts.flatMap(({ pause }, at) => (pause ? [[at, pause]] : []));
+  const asleep = (i) => i * 1000 + (i > 2 ? 7_200_000 : 0);
+  const wall = (i) => 1_790_000_000_000 + asleep(i);
+  assert.deepEqual(marked(wall, asleep), [[2, 120]]);
+  // Closed and opened again: the clock that only goes forward begins anew, the other one tells.
+  assert.deepEqual(marked(wall, (i) => (i > 2 ? i - 3 : i) * 1000), [[2, 120]]);
+  // A wall clock that jumps while the phone stays open marks nothing.
+  assert.deepEqual(marked((i) => (i > 2 ? 0 : 1_790_000_000_000), (i) => i * 1000), []);
+  assert.deepEqual([25, 120, 3000].map(pauseText), ['25 menit', '2 jam', '2 hari']);
 });
 
 test('[fault 8] the same log has the same marks in every time zone, also where the clock is put back', () => {

@@ -17,9 +17,8 @@ const WHY = {
   'engine-unknown': 'PPS perlu memperbarui aplikasinya dulu; hasil Anda sudah disimpan.',
   'device-revoked': 'Ponsel ini sudah tidak terdaftar. Hasil disimpan terpisah; hubungi PPS.',
   'member-unknown': 'Nama Anda sudah tidak ada di daftar TPS ini; hubungi PPS.',
-  erased: 'Dihapus dari server atas permintaan. Simpan berkasnya bila masih Anda perlukan.',
   fork: 'Latihan ini pernah dilanjutkan di ponsel lain. Kedua catatan disimpan.',
-  erased: 'Hasil ini sudah dihapus di PPS atas permintaan. Di ponsel ini masih ada sampai Anda menghapusnya.',
+  erased: 'Hasil ini sudah dihapus di PPS atas permintaan. Di ponsel ini masih ada; simpan berkasnya bila masih Anda perlukan.',
   'too-large': 'Terlalu besar untuk dikirim. Simpan sebagai berkas dan serahkan kepada PPS.',
   'head-mismatch': 'Catatan rusak di jalan; dikirim lagi sendiri.',
 };

@@ -3,8 +3,19 @@ import { apply, findings, start } from '../../engine/index.js';
 import { read_start } from '../../engine/reducer.js';
 import { printedLine } from './format.js';
 
+const LONG_MS = 10 * 60_000; // longer between two decisions is no thinking: the phone was put away
+
+/** Minutes the phone was put away before this event, or 0. By the clock that only goes forward; after a restart by the other, which may be wrong. */
+export function pauseBefore(before, event) {
+  const gap = event.mono >= before.mono ? event.mono - before.mono : event.wall - before.wall;
+  return gap > LONG_MS && gap < 400 * 86_400_000 ? Math.round(gap / 60_000) : 0;
+}
+
+/** Minutes in words: "25 menit", "2 jam", "3 hari". */
+export const pauseText = (minutes) => (minutes < 90 ? `${minutes} menit` : minutes < 36 * 60 ? `${Math.round(minutes / 60)} jam` : `${Math.round(minutes / 1440)} hari`);
+
 /**
- * The log as acts: {step, answer, before, after, entry, fired, passed}; `fired` are findings that fired then, `passed` what the pack played meanwhile.
+ * The log as acts: {step, answer, before, after, entry, fired, passed, pause}; `fired` are findings that fired then, `passed` what the pack played meanwhile.
  * With `lenient` a log that goes wrong is shown as far as it goes, `refused` says how it ended.
  */
 export function walk(pack, events, lenient = false) {
@@ -21,7 +32,7 @@ export function walk(pack, events, lenient = false) {
       refused = error.code ?? 'rusak';
       break;
     }
-    acts.push(act(pack, state, after, event));
+    acts.push({ ...act(pack, state, after, event), pause: pauseBefore(events[acts.length], event) });
     state = after;
   }
   return { first, acts, state, refused, mode: events[0].answer[3] };

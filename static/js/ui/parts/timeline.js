@@ -2,7 +2,7 @@
 import { html, nothing, repeat } from '../dom.js';
 import { cards } from './cards.js';
 import { clockText, dayText, KNOCKOUTS, momentText } from './format.js';
-import { answerText, spoken } from './history.js';
+import { answerText, pauseText, spoken } from './history.js';
 import { auto_answer, right_answer } from '../../engine/answers.js';
 import { icons } from './icons.js';
 import { sourceIds, sources } from './sources.js';
@@ -43,6 +43,7 @@ function actText(pack, { act, kind }) {
   const right = kind === 'benar' || kind === 'bahas' ? null : right_answer(act.before, act.step);
   const differ = right !== null && !act.entry.right;
   return html`${act.knockouts.map((code) => html`<p class="knockout">${KNOCKOUTS[code] ?? code}</p>`)}
+    ${act.pause ? html`<p class="soft">Berhenti ${pauseText(act.pause)} sebelum keputusan ini.</p>` : nothing}
     <p><span class="soft">Anda:</span> ${answerText(pack, act.step, act.answer)}</p>
     ${differ ? html`<p><span class="soft">Yang tepat:</span> <b>${rightText(pack, act, right)}</b></p>` : nothing}
     ${kind !== 'benar' && said?.feedback ? html`<p>${said.feedback}</p>` : nothing}`;

@@ -14,7 +14,7 @@ const row = (r, v) => html`<li class="card stack">
     <span class=${TONE[r.state] ?? 'chip'}>${WORDS[r.state]}</span>
   </div>
   ${r.state === 'terkirim' || r.state === 'tamu' ? nothing : why(r)}
-  <a class="btn btn-quiet btn-small" href=${`#/serahkan/${r.attempt.id}`}>Serahkan tanpa sinyal</a>
+  <a class="btn btn-quiet btn-small" href=${`#/serahkan/${r.attempt.id}`}>${r.ack?.code === 'erased' ? 'Simpan sebagai berkas' : 'Serahkan tanpa sinyal'}</a>
 </li>`;
 
 const why = (r) => {

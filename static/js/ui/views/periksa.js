@@ -52,6 +52,7 @@ function page(v) {
       <progress class="meter" max=${all.length} value=${n} aria-label="Sudah diperiksa"></progress>
       ${v.error ? html`<div class="notice notice-no" role="alert">${v.error}</div>` : nothing}
       ${v.news ? html`<div class="notice">Daftar ini diperbarui. Centang Anda yang masih berlaku sudah dibawa.</div>` : nothing}
+      ${v.withdrawn ? html`<div class="notice">PPS sudah menarik daftar ini. Centang Anda tetap tersimpan dan dikirim; daftar yang baru muncul di sini setelah diterbitkan.</div>` : nothing}
       ${v.groups.map((g) => phase(g, v))}
     </main>
     <footer class="dock dock-status">
@@ -71,12 +72,14 @@ async function newestPack(app) {
 const ticksOf = async (app, attempt) => replay(load(await app.packs.get(attempt.pack_hash)), await app.attempts.events(attempt.id)).checks;
 
 export async function open(root, params, app) {
-  const about = await newestPack(app);
+  const old = (await app.attempts.list()).filter((a) => a.kind === 'daftar_periksa');
+  const offered = await newestPack(app);
+  // Withdrawn while it is being ticked: who has begun goes on with it.
+  const about = offered ?? (old[0] && { hash: old[0].pack_hash });
   if (!about) return render(absent(), root);
   const raw = await app.packs.get(about.hash);
-  const seats = seatsFor(raw, app.profile.peran);
-  const old = (await app.attempts.list()).filter((a) => a.kind === 'daftar_periksa');
-  const v = { raw, seats, groups: groups(raw, seats), done: {}, error: '', news: false, open: '' };
+  const seats = offered ? seatsFor(raw, app.profile.peran) : old[0].seats;
+  const v = { raw, seats, groups: groups(raw, seats), done: {}, error: '', news: false, withdrawn: !offered, open: '' };
   v.attempt = old.find((a) => a.pack_hash === about.hash && a.seats.join() === seats.join());
   let live = true;
   const draw = () => live && render(page(v), root);
