@@ -70,6 +70,36 @@ r_item_desa = sa.Table(
     *_whole(*_ITEM),
 )
 
+# Before and after, of the people who finished both tests; skill empty: the whole test. `x` and `y` are what was lost (percent) before and
+# after, with their squares and product: class gain and its interval follow, and can be added up. `lost`: right before, wrong after;
+# `waiting`: people who have only done the first test.
+_GAIN = ("n", "x", "y", "xx", "yy", "xy", "lost", "waiting")
+# Answers by how many days ago the same thing was asked before (0 to 4, see `learned.GAPS`): all, the right ones; `known` and `kept` the
+# same among those that had been right before. Skill empty: all skills.
+_LUPA = ("n", "good", "known", "kept", "people")
+
+
+def _skill() -> sa.Column:
+    return sa.Column("skill", sa.String(40), primary_key=True)
+
+
+def _gap() -> sa.Column:
+    return sa.Column("gap", sa.SmallInteger, primary_key=True, autoincrement=False)
+
+
+def _desa_key(*more: sa.Column) -> tuple[sa.Column, ...]:
+    return (
+        sa.Column("kab", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("desa", sa.BigInteger, primary_key=True, autoincrement=False),
+        *more,
+    )
+
+
+r_gain = sa.Table("r_gain", db.metadata, *_key(_skill()), *_whole(*_GAIN))
+r_gain_desa = sa.Table("r_gain_desa", db.metadata, *_desa_key(_skill()), *_whole(*_GAIN))
+r_lupa = sa.Table("r_lupa", db.metadata, *_key(_skill(), _gap()), *_whole(*_LUPA))
+r_lupa_desa = sa.Table("r_lupa_desa", db.metadata, *_desa_key(_skill(), _gap()), *_whole(*_LUPA))
+
 # What an item is, as the pack that brought it first told it; the same everywhere, hence without `kab`.
 item = sa.Table(
     "item",
@@ -92,4 +122,6 @@ r_hint = sa.Table(
     sa.Column("evidence", PackedText, nullable=False),
 )
 
-TABLES = (r_member, r_siap, r_week, r_item, r_hint)
+TABLES = (r_member, r_siap, r_week, r_item, r_hint, r_gain, r_lupa)
+# Sums of TPS that are kept for each desa too: what a page of a kabupaten costs must not grow with its TPS.
+BY_DESA = ((r_item, r_item_desa), (r_gain, r_gain_desa), (r_lupa, r_lupa_desa))

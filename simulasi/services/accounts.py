@@ -63,6 +63,11 @@ class Staff:
         return kode.kab_of(self.wilayah)
 
     @property
+    def top(self) -> int:
+        """What figures of few people must not be worked out from: the own territory; 0 for the PPS, who knows everybody by name."""
+        return 0 if self.peran == "pps" else self.wilayah
+
+    @property
     def gelar(self) -> str:
         """What the page calls them."""
         return f"{TITLES[self.peran]} {self.nama_wilayah}" if self.peran != "kpu" else f"KPU {self.jenis} {self.nama_wilayah}"

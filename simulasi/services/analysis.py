@@ -1,6 +1,8 @@
 """Item analysis: what is not understood, per rule and role, for a desa or the places above it. All from sums; nothing of few people."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import sqlalchemy as sa
@@ -9,9 +11,10 @@ from simulasi.extensions import db
 from simulasi.models.rollup import item, r_item, r_item_desa
 from simulasi.rules.sources import REGISTRY
 from simulasi.rules.vocabulary import MARK_LABELS, SKILLS
-from simulasi.services import kode, rollups
+from simulasi.services import hiding, kode, rollups
+from simulasi.services.hiding import FEW
 from simulasi.services.recount import SUMS
-from simulasi.services.regions import FEW, below
+from simulasi.services.regions import below
 
 # Fewer answers than this and a discrimination says nothing; fewer than the other and neither does a difficulty.
 N_DISCRIMINATION, N_DIFFICULTY = 30, 5
@@ -31,7 +34,7 @@ class Analysis:
     right: int
     discrimination: int | None
     sure_wrong: int | None
-    wrong: tuple[tuple[str, int], ...] = ()  # what was chosen instead and how often, most often first
+    wrong: tuple[tuple[str, int, int], ...] = ()  # what was chosen instead, how often and by how many people, most often first
 
     @property
     def code(self) -> str:
@@ -48,17 +51,26 @@ class Analysis:
         return "sebagian belum paham" if self.right < 80 else "dipahami"
 
 
-def listed(code: int, role: str = "", skill: str = "", named: bool = False) -> list[Analysis]:
-    """The items of a place, least understood first. Unless `named` (the own desa), what fewer than five people answered is left out."""
+def listed(code: int, role: str = "", skill: str = "", *, top: int) -> list[Analysis]:
+    """The items of a place, least understood first. `top`: what somebody above the PPS watches over (0: the own desa); for them what fewer
+    than five people answered is left out."""
     rows = [each for each in _items(code) if (not role or each.role == role) and (not skill or each.skill == skill)]
-    rows = [each for each in rows if each.n >= N_DIFFICULTY and (named or each.people >= FEW)]
+    rows = [each for each in rows if each.n >= N_DIFFICULTY]
+    if top:
+        secret = hiding.concealed(kode.path(top, code), _people)
+        rows = [_few_left_out(each) for each in rows if each.people >= FEW and each.key not in secret]
     return sorted(rows, key=lambda each: (each.right, -each.n, each.key))
 
 
-def one(code: int, key: str, named: bool = False) -> tuple[Analysis, list[tuple[str, int | None, int | None]]] | None:
+def one(code: int, key: str, *, top: int) -> tuple[Analysis, list[tuple[str, int | None, int | None]]] | None:
     """An item in a place, and (place, percent right, n) for what lies right below; None where too few people answered."""
-    found = [each for each in _items(code, key) if named or each.people >= FEW]
-    return (found[0], _places(code, key, named)) if found else None
+    found = _items(code, key)
+    if not top:
+        return (found[0], _places(code, key)) if found else None
+    secret = hiding.concealed(kode.path(top, code), lambda above: _people(above, key))
+    if not found or found[0].people < FEW or key in secret:
+        return None
+    return _few_left_out(found[0]), _places(code, key, hiding.hidden(_people(code, key).get(key, {})))
 
 
 def source_lines(keys: tuple[str, ...]) -> list[tuple[str, str, str]]:
@@ -79,10 +91,10 @@ def _items(code: int, key: str = "") -> list[Analysis]:
             item, sa.and_(item.c.item == sub.c.item, item.c.choice == sub.c.choice)
         )
     ).all()
-    wrong: dict[str, list[tuple[str, int]]] = {}
+    wrong: dict[str, list[tuple[str, int, int]]] = {}
     for row in rows:
         if row.choice:
-            wrong.setdefault(row.item, []).append((row.title, int(row.n)))
+            wrong.setdefault(row.item, []).append((row.title, int(row.n), int(row.people)))
     return [_analysis(row, sorted(wrong.get(row.item, []), key=lambda each: (-each[1], each[0]))) for row in rows if not row.choice]
 
 
@@ -95,7 +107,7 @@ def _here(code: int) -> tuple[sa.Table, tuple[sa.ColumnElement[bool], ...]]:
     return r_item_desa, (r_item_desa.c.kab == kode.kab_of(code), r_item_desa.c.desa.between(low, high))
 
 
-def _analysis(row: sa.Row, wrong: list[tuple[str, int]]) -> Analysis:
+def _analysis(row: sa.Row, wrong: list[tuple[str, int, int]]) -> Analysis:
     n, good = int(row.n), int(row.good)
     return Analysis(
         key=row.item,
@@ -121,25 +133,38 @@ def _biserial(n: int, good: int, x: int, xx: int, xr: int) -> int | None:
     return round(100 * (xr / good - x / n) / (sqrt(variance) / n) * sqrt(p / (1 - p)))
 
 
-def _places(code: int, key: str, named: bool) -> list[tuple[str, int | None, int | None]]:
+def _few_left_out(found: Analysis) -> Analysis:
+    return replace(found, wrong=tuple(each for each in found.wrong if each[2] >= FEW))
+
+
+def _people(code: int, key: str = "") -> dict[str, dict[int, int]]:
+    """For each item how many people answered it in each of the places right below."""
+    people: dict[str, dict[int, int]] = defaultdict(dict)
+    for row in _by_place(code, key):
+        people[row.item][int(row.code)] = int(row.people)
+    return people
+
+
+def _by_place(code: int, key: str = "") -> Sequence[sa.Row]:
     table, here = _here(code)
     digits = {2: 6, 3: 10, 4: kode.TPS_DIGITS}[kode.level(code)]
     column, width = (table.c.desa, 10) if table is r_item_desa else (table.c.tps_id, kode.TPS_DIGITS)
     group = column // 10 ** (width - digits)
-    names = ("n", "good", "people")
-    query = sa.select(group.label("code"), *(sa.func.sum(table.c[name]).label(name) for name in names))
-    rows = {int(row.code): row for row in db.session.execute(query.where(*here, table.c.item == key, table.c.choice == "").group_by(group))}
+    sums = (sa.func.sum(table.c[name]).label(name) for name in ("n", "good", "people"))
+    query = sa.select(table.c.item, group.label("code"), *sums).where(*here, table.c.choice == "", *((table.c.item == key,) if key else ()))
+    return db.session.execute(query.group_by(table.c.item, group)).all()
+
+
+def _places(code: int, key: str, secret: Collection[int] = ()) -> list[tuple[str, int | None, int | None]]:
+    """(place, percent right, n) for what lies right below: n is 0 where nobody answered, None where it is not told."""
+    rows = {int(row.code): row for row in _by_place(code, key)}
     found: list[tuple[str, int | None, int | None]] = []
     for place in below(code):
         row = rows.get(place.kode)
-        enough = row is not None and (named or row.people >= FEW)
-        found.append(
-            (
-                place.judul,
-                int(100 * row.good // row.n) if row and enough else None,
-                int(row.n) if row and enough else 0 if row is None else None,
-            )
-        )
+        if row is None or place.kode in secret:
+            found.append((place.judul, None, 0 if row is None else None))
+        else:
+            found.append((place.judul, int(100 * row.good // row.n), int(row.n)))
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from flask import current_app
 
-from simulasi.services import analysis, followup, groups, kode, meetings, regions, review, suspicions, territory
+from simulasi.services import analysis, effect, followup, groups, kode, meetings, progress, regions, review, suspicions, territory
 from simulasi.services.accounts import Staff
 from simulasi.services.tables_out import Cell, Table
 
@@ -53,7 +53,7 @@ def _shares(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
             kode.show(row.place.kode), row.place.judul, row.ready_stations, row.stations, row.members, _few(row.played), _few(row.siap),
             _few(row.hampir), _few(row.belum), row.average, _few(row.knockouts), row.weakest, _day(row.newest),
         ]
-        for row in regions.shares(code)
+        for row in regions.shares(code, staff.wilayah)
     ]  # fmt: skip
     columns = (
         "Kode",
@@ -74,12 +74,12 @@ def _shares(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
 
 
 def _weeks(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
-    weeks, rows = regions.trends(code)
+    weeks, rows = regions.trends(code, staff.wilayah)
     return Table(f"Mingguan {_name(code)}", ("Tempat", *(_day(week) for week in weeks)), [[row.place.judul, *row.percents] for row in rows])
 
 
 def _items(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
-    found = analysis.listed(code, filters.get("peran", ""), filters.get("keterampilan", ""), named=staff.peran == "pps")
+    found = analysis.listed(code, filters.get("peran", ""), filters.get("keterampilan", ""), top=staff.top)
     rows: list[list[Cell]] = [
         [
             row.title, row.role, analysis.skill_label(row.skill), row.right, row.n,
@@ -102,6 +102,64 @@ def _items(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
         "Sumber",
     )
     return Table(f"Belum dipahami {_name(code)}", columns, rows)
+
+
+def _gains(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
+    below = [] if staff.peran == "pps" else [gain for _, gain in progress.gains_below(code, staff.top)]
+    rows: list[list[Cell]] = [
+        [
+            gain.label, _few(gain.n), gain.before, gain.after, _hundredths(gain.g), _hundredths(gain.low), _hundredths(gain.high), gain.lost,
+            _few(gain.waiting), gain.words,
+        ]
+        for gain in (*progress.gains(code, staff.top), *below)
+    ]  # fmt: skip
+    columns = (
+        "Apa",
+        "Orang",
+        "Sebelum (%)",
+        "Sesudah (%)",
+        "g",
+        "g dari",
+        "g sampai",
+        "Dulu benar, kini salah",
+        "Baru uji awal",
+        "Kesimpulan",
+    )
+    return Table(f"Kenaikan {_name(code)}", columns, rows)
+
+
+def _curves(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
+    rows: list[list[Cell]] = [
+        [curve.label, point.label, _few(point.n), _few(point.people), point.right, point.kept]
+        for curve in progress.curves(code, staff.top)
+        for point in curve.points
+    ]
+    columns = ("Keterampilan", "Sejak terakhir", "Jawaban", "Orang", "Benar (%)", "Benar dari yang dulu benar (%)")
+    return Table(f"Ingatan {_name(code)}", columns, rows)
+
+
+def _effects(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
+    rows: list[list[Cell]] = [
+        [
+            each.name, _day(each.meeting.start), each.meeting.label, each.people, _few(each.pairs), each.before, each.after,
+            each.difference, each.low, each.high, each.words,
+        ]
+        for each in effect.of_desa(code, staff.top)
+    ]  # fmt: skip
+    columns = (
+        "Kelompok",
+        "Tanggal",
+        "Topik",
+        "Anggota",
+        "Orang dengan hasil sebelum dan sesudah",
+        "Sebelum (%)",
+        "Sesudah (%)",
+        "Selisih",
+        "Selisih dari",
+        "Selisih sampai",
+        "Kesimpulan",
+    )
+    return Table(f"Pengaruh pertemuan {_name(code)}", columns, rows)
 
 
 def _meetings(staff: Staff, code: int, filters: Mapping[str, str]) -> Table:
@@ -161,6 +219,9 @@ EXPORTS = {
     "jumlah": Export(ABOVE, _shares),
     "mingguan": Export(ABOVE, _weeks),
     "butir": Export(ALL, _items),
+    "kenaikan": Export(ALL, _gains),
+    "ingatan": Export(ALL, _curves),
+    "pengaruh": Export(ALL, _effects),
     "pertemuan": Export(OWN, _meetings),
     "kehadiran": Export(OWN, _presence),
     "tindak-lanjut": Export(OWN, _plans),
@@ -175,6 +236,10 @@ def _name(code: int) -> str:
 
 def _few(count: int | None) -> Cell:
     return FEW if count is None else count
+
+
+def _hundredths(value: int | None) -> Cell:
+    return None if value is None else f"{value / 100:.2f}".replace(".", ",")
 
 
 def _day(ms: int | None) -> str:

@@ -27,6 +27,8 @@ class Asked:
     key: str
     row: dict[str, Any]
     texts: dict[str, tuple[str, str]]  # outcome -> (choice, text)
+    topic: str = ""  # what is practised again: the topic of a drill, else the item itself
+    skills: tuple[str, ...] = ()
 
 
 class Book:
@@ -65,7 +67,7 @@ def asked(pack: Pack, step: dict[str, Any]) -> Asked:
     texts = {name: (name, text) for name, text in OUTCOMES.items()}
     for option in step.get("options", ()):
         texts[option["id"]] = (_digest(option["text"]), option["text"][:400])
-    return Asked(key, row, texts)
+    return Asked(key, row, texts, step.get("topic") or key, tuple(step.get("skills") or ()))
 
 
 def _title(pack: Pack, step: dict[str, Any]) -> str:

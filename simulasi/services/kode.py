@@ -37,6 +37,14 @@ def kab_of(kode: int) -> int:
     return int(str(kode)[:4])
 
 
+def path(top: int, kode: int) -> list[int]:
+    """From `top` down to a code within it, both included."""
+    found = [kode]
+    while found[0] != top and (above := parent(found[0])) is not None:
+        found.insert(0, above)
+    return found
+
+
 def span(kode: int) -> tuple[int, int]:
     """First and last `tps_id` that can lie below this code; a `tps_id` is its own span."""
     room = 10 ** (TPS_DIGITS - len(str(kode)))

@@ -116,10 +116,15 @@ def is_open(reviews: list[Review]) -> bool:
     return len(recent) < OF or sum(each.right for each in recent) < ETHICS
 
 
+def zone(kab: int) -> int:
+    """Hours ahead of UTC in a kabupaten/kota."""
+    province = kab // 100
+    return 8 if province in CENTRAL else 9 if province >= FIRST_EASTERN else 7
+
+
 def _days(reviews: list[Review], kab: int) -> list[int]:
     """The day of each review at the TPS; days never run backwards."""
-    province = kab // 100
-    hours = 8 if province in CENTRAL else 9 if province >= FIRST_EASTERN else 7
+    hours = zone(kab)
     days: list[int] = []
     for each in reviews:
         days.append(max(days[-1] if days else 0, (each.wall + hours * HOUR_MS) // DAY_MS))

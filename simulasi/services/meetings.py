@@ -101,6 +101,13 @@ def listed(staff: Staff, desa: int) -> list[Meeting]:
     return _read(rows.all(), known)
 
 
+def begun(kab: int, desa: int) -> list[Meeting]:
+    """The meetings of a desa that have begun and were not cancelled, newest first."""
+    here = (meeting.c.kab == kab, kelompok.c.desa == desa, meeting.c.start <= clock.now_ms(), meeting.c.status != "batal")
+    rows = db.session.execute(_meetings().where(*here).order_by(meeting.c.start.desc()))
+    return _read(rows.all(), {each.id: each for each in groups.listed(desa)})
+
+
 def one(staff: Staff, meeting_id: UUID) -> Meeting | None:
     """A meeting of one's own desa."""
     row = db.session.execute(_meetings().where(meeting.c.kab == staff.kab, meeting.c.id == meeting_id)).first()

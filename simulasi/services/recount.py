@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, scoped_session
 
 from simulasi.models.attempt import attempt, score
 from simulasi.models.member import member
-from simulasi.models.rollup import TABLES, r_hint, r_item, r_item_desa, r_member, r_siap, r_week
-from simulasi.services import hints, items, kode
+from simulasi.models.rollup import BY_DESA, TABLES, r_gain, r_hint, r_item, r_lupa, r_member, r_siap, r_week
+from simulasi.services import hints, items, kode, learned
 from simulasi.services.readiness import GROUPS, Day, standing
 
 DAY, TICKS = "hari", "daftar_periksa"
@@ -38,6 +38,8 @@ def boards(session: Db, kab: int, places: Sequence[int]) -> None:
     _weeks(session, kab, rows)
     _items(session, kab, plays)
     _write(session, r_hint, [{"kab": kab, **found} for found in hints.found(plays)])
+    _write(session, r_gain, [{"kab": kab, **row} for row in learned.gains(plays)])
+    _write(session, r_lupa, [{"kab": kab, **row} for row in learned.curves(plays, kab)])
     _desa(session, kab, sorted({kode.desa_of(place) for place in places}))
 
 
@@ -139,18 +141,19 @@ def _items(session: Db, kab: int, plays: Iterable[tuple[sa.Row, dict[str, Any]]]
 
 def _desa(session: Db, kab: int, desas: Sequence[int]) -> None:
     """A member belongs to one TPS, so that even people add up."""
-    session.execute(sa.delete(r_item_desa).where(r_item_desa.c.kab == kab, r_item_desa.c.desa.in_(desas)))
-    for desa in desas:
-        low, high = kode.span(desa)
-        names = ("item", "choice")
-        total = (
-            sa.select(
-                sa.literal(kab), sa.literal(desa), *(r_item.c[name] for name in names), *(sa.func.sum(r_item.c[name]) for name in SUMS)
+    for table, whole in BY_DESA:
+        session.execute(sa.delete(whole).where(whole.c.kab == kab, whole.c.desa.in_(desas)))
+        names = [column.name for column in table.primary_key if column.name not in ("kab", "tps_id")]
+        sums = [column.name for column in table.c if not column.primary_key]
+        for desa in desas:
+            low, high = kode.span(desa)
+            keys, counts = (table.c[name] for name in names), (sa.func.sum(table.c[name]) for name in sums)
+            total = (
+                sa.select(sa.literal(kab), sa.literal(desa), *keys, *counts)
+                .where(table.c.kab == kab, table.c.tps_id.between(low, high))
+                .group_by(*(table.c[name] for name in names))
             )
-            .where(r_item.c.kab == kab, r_item.c.tps_id.between(low, high))
-            .group_by(*(r_item.c[name] for name in names))
-        )
-        session.execute(sa.insert(r_item_desa).from_select(["kab", "desa", *names, *SUMS], total))
+            session.execute(sa.insert(whole).from_select(["kab", "desa", *names, *sums], total))
 
 
 def _write(session: Db, table: sa.Table, rows: list[dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from simulasi.sync.lines import Event
 HASTY_MS = 1500
 # The wall clock and the running clock may drift; a jump of more than this is worth a question.
 JUMP_MS = 10 * 60_000
+HOUR_MS = 3_600_000
 
 
 def outcomes(pack: Pack, state: State) -> dict[str, Any]:
@@ -30,6 +31,24 @@ def outcomes(pack: Pack, state: State) -> dict[str, Any]:
     # Only items that ask how sure one was say so.
     if any("sure" in answer for answer in own):
         found["sure"] = [pack.index[answer["step"]] for answer in own if answer.get("sure")]
+    return found
+
+
+def hours(events: Sequence[Event], state: State) -> list[list[int]]:
+    """When the own answers were given: [hour since 1970 by the phone's clock, how many right, how many wrong], in the order of the log.
+
+    With the lists of `outcomes`, which keep that order, this says of each answer how long ago the same thing was asked before.
+    """
+    own = iter([answer for answer in state["answers"] if not answer["auto"]])
+    answer, found = next(own, None), list[list[int]]()
+    for event in events[1:]:
+        if answer is None or answer["step"] != event["step"]:
+            continue  # a tick or a note: not marked
+        hour = event["wall"] // HOUR_MS
+        if not found or found[-1][0] != hour:
+            found.append([hour, 0, 0])
+        found[-1][1 if answer["right"] else 2] += 1
+        answer = next(own, None)
     return found
 
 

@@ -14,7 +14,7 @@ from simulasi.engine.pack import load as load_pack
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
 from simulasi.sync.lines import Event
-from simulasi.sync.outcomes import outcomes, pace
+from simulasi.sync.outcomes import hours, outcomes, pace
 from simulasi.sync.packing import Key, key_of
 
 _KEPT_PACKS = 16
@@ -89,7 +89,13 @@ def mark(pack: Pack, events: list[Event]) -> Marks:
         knockouts=len(result["knockouts"]),
         findings=len(state["findings"]),
         detail=msgspec.json.encode(
-            {"score": result, "findings": state["findings"], "items": outcomes(pack, state), "pace": pace(events)}
+            {
+                "score": result,
+                "findings": state["findings"],
+                "items": outcomes(pack, state),
+                "pace": pace(events),
+                "hours": hours(events, state),
+            }
         ).decode(),
     )
 

@@ -103,6 +103,12 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("butir.daftar", "GET", "/pps/butir/3578"): (302, 404, 404, 404),
     ("butir.satu", "GET", "/pps/butir/3579022009/{item}"): (302, 200, 404, 404),
     ("butir.satu", "GET", "/pps/butir/3579022001/{item}"): (302, 404, 404, 404),
+    ("kemajuan.tempat", "GET", "/pps/kemajuan/3579022009"): (302, 200, 200, 200),
+    ("kemajuan.tempat", "GET", "/pps/kemajuan/3579022001"): (302, 404, 200, 200),
+    ("kemajuan.tempat", "GET", "/pps/kemajuan/357902"): (302, 404, 200, 200),
+    ("kemajuan.tempat", "GET", "/pps/kemajuan/357901"): (302, 404, 404, 200),
+    ("kemajuan.tempat", "GET", "/pps/kemajuan/3579"): (302, 404, 404, 200),
+    ("kemajuan.tempat", "GET", "/pps/kemajuan/3578"): (302, 404, 404, 404),
     ("catatan.daftar", "GET", "/pps/catatan"): (302, 200, 403, 403),
     ("catatan.tanya", "GET", "/pps/tanya"): (302, 200, 403, 403),
     ("catatan.ke_desa", "POST", "/pps/catatan/desa?teks=halo"): (302, 302, 403, 403),
@@ -156,6 +162,11 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("unduh.berkas", "GET", "/pps/unduh/mingguan/3579.csv"): (302, 404, 404, 200),
     ("unduh.berkas", "GET", "/pps/unduh/butir/3579022009.xlsx"): (302, 200, 200, 200),
     ("unduh.berkas", "GET", "/pps/unduh/butir/3579022001.xlsx"): (302, 404, 200, 200),
+    ("unduh.berkas", "GET", "/pps/unduh/kenaikan/3579022009.csv"): (302, 200, 200, 200),
+    ("unduh.berkas", "GET", "/pps/unduh/kenaikan/3579022001.csv"): (302, 404, 200, 200),
+    ("unduh.berkas", "GET", "/pps/unduh/ingatan/357901.xlsx"): (302, 404, 404, 200),
+    ("unduh.berkas", "GET", "/pps/unduh/pengaruh/3579022009.xlsx"): (302, 200, 200, 200),
+    ("unduh.berkas", "GET", "/pps/unduh/pengaruh/3579011001.xlsx"): (302, 404, 404, 200),
     ("unduh.berkas", "GET", "/pps/unduh/pertemuan/3579022009.csv"): (302, 200, 404, 404),
     ("unduh.berkas", "GET", "/pps/unduh/kehadiran/3579022009.csv"): (302, 200, 404, 404),
     ("unduh.berkas", "GET", "/pps/unduh/kehadiran/3579022001.csv"): (302, 404, 404, 404),
@@ -204,7 +215,7 @@ def names(app: Flask) -> dict[str, Any]:
     for _ in range(5):
         phone.send(played(pack, [RIGHT] * 12).part())
         Phone(app, found["own_member"], tps_id=OWN_TPS).send(played(pack, [RIGHT] * 12).part())  # type: ignore[arg-type]
-    found["item"] = analysis.listed(OWN_TPS // 1000, named=True)[0].key
+    found["item"] = analysis.listed(OWN_TPS // 1000, top=0)[0].key
     return found
 
 

@@ -170,14 +170,16 @@ def test_an_item_can_be_a_topic(app: Flask, pps: Staff, clock: Clock) -> None:
     phone = Phone(app)
     for _ in range(6):
         phone.send(played(pack, [WRONG, *[RIGHT] * 11]).part())
-    worst = analysis.listed(DESA, named=True)[0]
+    worst = analysis.listed(DESA, top=0)[0]
     assert (worst.right, worst.n, worst.people, worst.wrong[0][1]) == (0, 6, 1, 6)
     clock.advance(days=1)
     found = plan(pps, [TPS], clock.ms, worst.code)
     assert meetings.loop(found).before == 0
     assert topics.read("item:tiada") is None and topics.read("skill:tiada") is None and topics.read("") is None
     # Above the desa one person's answers are nobody's business.
-    assert analysis.listed(3579) == [] and analysis.one(3579, worst.key) is None and analysis.one(DESA, worst.key, named=True)
+    assert (
+        analysis.listed(3579, top=3579) == [] and analysis.one(3579, worst.key, top=3579) is None and analysis.one(DESA, worst.key, top=0)
+    )
 
 
 def test_a_follow_up_is_open_late_or_done_with_proof(app: Flask, pps: Staff, clock: Clock) -> None:

@@ -172,7 +172,7 @@ def test_confident_errors_are_counted_and_survive_a_correction(app: Flask) -> No
 
     def confident() -> list[int | None]:
         db.session.rollback()
-        return [each.sure_wrong for each in analysis.listed(TPS // 1000, named=True) if each.sure_wrong is not None]
+        return [each.sure_wrong for each in analysis.listed(TPS // 1000, top=0) if each.sure_wrong is not None]
 
     assert confident() == [100]
     rescore.name_correction(rescore.checked(first, second, REASON))

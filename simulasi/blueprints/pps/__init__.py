@@ -3,13 +3,14 @@
 from flask import Flask, url_for
 from flask_login import current_user
 
-from simulasi.blueprints.pps import butir, catatan, forum, kelola, kurikulum, undangan, unduh
+from simulasi.blueprints.pps import butir, catatan, forum, kelola, kemajuan, kurikulum, undangan, unduh
 from simulasi.blueprints.pps.routes import bp
 
 # name, label, endpoint, who
 TABS = (
     ("papan", "Papan", "pps.papan", "pps ppk kpu"),
     ("butir", "Belum dipahami", "butir.daftar", "pps ppk kpu"),
+    ("kemajuan", "Kemajuan", "kemajuan.tempat", "pps ppk kpu"),
     ("kelompok", "Kelompok", "forum.daftar", "pps"),
     ("catatan", "Catatan", "catatan.daftar", "pps"),
     ("tanya", "Perlu ditanyakan", "catatan.tanya", "pps"),
@@ -22,12 +23,12 @@ TABS = (
     ("berkas", "Terima berkas", "serahan.berkas", "pps ppk kpu"),
 )
 # These take the place they are about.
-OF_PLACE = ("butir.daftar",)
+OF_PLACE = ("butir.daftar", "kemajuan.tempat")
 
 
 def init_app(app: Flask) -> None:
     """Register."""
-    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, kurikulum.bp, undangan.bp, unduh.bp):
+    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, kemajuan.bp, kurikulum.bp, undangan.bp, unduh.bp):
         app.register_blueprint(each)
     app.jinja_env.globals["tabs"] = tabs
 

@@ -15,7 +15,7 @@ def daftar(wilayah: int) -> str:
     """The items of a place, least understood first."""
     place = territory.place(wilayah) or abort(404)
     role, skill = request.args.get("peran", ""), request.args.get("keterampilan", "")
-    rows = analysis.listed(wilayah, role, skill, named=_named())
+    rows = analysis.listed(wilayah, role, skill, top=current_user.top)
     return render_template("pps/butir.html", place=place, rows=rows, role=role, skill=skill, skill_label=analysis.skill_label)
 
 
@@ -24,11 +24,6 @@ def daftar(wilayah: int) -> str:
 def satu(wilayah: int, key: str) -> str:
     """One item: what was chosen instead, its sources, and the places below."""
     place = territory.place(wilayah) or abort(404)
-    found, places = analysis.one(wilayah, key, named=_named()) or abort(404)
+    found, places = analysis.one(wilayah, key, top=current_user.top) or abort(404)
     sources = analysis.source_lines(found.sources)
     return render_template("pps/butir_satu.html", place=place, row=found, places=places, sources=sources, skill_label=analysis.skill_label)
-
-
-def _named() -> bool:
-    """In the own desa nothing is hidden from its PPS."""
-    return bool(current_user.peran == "pps")

@@ -80,6 +80,8 @@ def percobaan_data(attempt_id: UUID) -> Response:
 def wilayah(wilayah: int) -> str:
     """A kota by kecamatan, a kecamatan by desa, a desa by TPS: sums, no names."""
     place = territory.place(wilayah) or abort(404)
-    weeks, trends = regions.trends(wilayah)
+    weeks, trends = regions.trends(wilayah, current_user.wilayah)
     trail = territory.trail(wilayah, current_user.wilayah)
-    return render_template("pps/wilayah.html", place=place, shares=regions.shares(wilayah), trail=trail, weeks=weeks, trends=trends)
+    return render_template(
+        "pps/wilayah.html", place=place, shares=regions.shares(wilayah, current_user.wilayah), trail=trail, weeks=weeks, trends=trends
+    )

@@ -30,7 +30,7 @@ def laporan(desa: int) -> str:
     return render_template(
         "pps/laporan.html",
         board=board,
-        items=analysis.listed(desa, named=True)[:5],
+        items=analysis.listed(desa, top=current_user.top)[:5],
         meetings=[(each, meetings.presence(each), meetings.loop(each)) for each in held],
         plans=followup.of_desa(current_user.kab, desa),
         states=meetings.STATES,

@@ -1,0 +1,32 @@
+"""What is kept of a log beside its marks says when each answer was given, in the order of the answers."""
+
+import json
+
+from simulasi.engine.pack import load
+from simulasi.engine.reducer import replay
+from simulasi.sync.lines import read_lines
+from simulasi.sync.outcomes import hours, outcomes
+from tests.sync_kit import RIGHT, WRONG, checklist, day, line, opening
+
+HOUR = 3_600_000
+HASH = "0" * 64
+
+
+def test_right_and_wrong_answers_are_counted_by_the_hour_they_were_given_in() -> None:
+    pack = load(day(4))
+    walls = [5 * HOUR, 5 * HOUR + 1, 7 * HOUR, 7 * HOUR + 9]
+    picks = [RIGHT, WRONG, RIGHT, RIGHT]
+    lines = [opening(HASH), *(line(at, f"langkah_{at - 1}", picks[at - 1], wall=walls[at - 1]) for at in range(1, 5))]
+    events = read_lines(lines, 0)
+    state = replay(pack, events)
+    assert hours(events, state) == [[5, 1, 1], [7, 2, 0]]
+    told = outcomes(pack, state)
+    assert (told["right"], told["wrong"]) == ([0, 2, 3], [[1, WRONG]])
+
+
+def test_a_list_that_is_ticked_has_no_answers_and_no_hours() -> None:
+    pack = load(checklist())
+    events = read_lines([opening(HASH, "semua"), line(1, "etik", ["netral", "sudah"], "semua")], 0)
+    state = replay(pack, events)
+    assert hours(events, state) == []
+    assert json.loads(json.dumps(outcomes(pack, state))) == {"right": [], "wrong": []}
