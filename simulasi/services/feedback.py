@@ -14,7 +14,7 @@ from simulasi.models.attempt import attempt
 from simulasi.models.base import uuid7
 from simulasi.models.forum import note, note_read
 from simulasi.models.member import member
-from simulasi.services import accounts, inbox, kode, topics
+from simulasi.services import accounts, drills, inbox, kode, topics
 from simulasi.services.accounts import Staff
 from simulasi.services.desk import office
 from simulasi.sync.store import insert_for
@@ -112,6 +112,7 @@ def provided(who: inbox.Recipient) -> Iterable[inbox.Item]:
     rows = db.session.execute(query.order_by(note.c.at.desc()).limit(50)).all()
     known = topics.many(row.topic for row in rows if row.topic)
     titles = _step_titles(who.kab, rows)
+    aims = {code: drills.aim(code) for code in known}
     for row in rows:
         body: dict[str, Any] = {
             "teks": row.text,
@@ -124,6 +125,8 @@ def provided(who: inbox.Recipient) -> Iterable[inbox.Item]:
             body |= {"langkah": row.step, "judul_langkah": titles.get((row.attempt_id, row.step), "")}
         if row.topic in known:
             body |= {"topik": known[row.topic].label, "keterampilan": known[row.topic].skill}
+            if drill := aims[row.topic]:
+                body["latihan"] = {"pokok": ",".join(drill.families), "soal": drill.count}
         yield inbox.Item(str(row.id), 1, body)
 
 

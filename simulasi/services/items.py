@@ -80,6 +80,17 @@ def _title(pack: Pack, step: dict[str, Any]) -> str:
     return str(step.get("title") or step.get("prompt") or step["id"])
 
 
+def timed(detail: dict[str, Any]) -> list[tuple[int, int, bool]]:
+    """The own answers of an attempt by hour, as the log had them: hour by the phone's clock, index of the step, right or not."""
+    told = detail.get("items", {})
+    right, wrong = iter(told.get("right", ())), iter(told.get("wrong", ()))
+    found: list[tuple[int, int, bool]] = []
+    for hour, good, bad in detail.get("hours", ()):
+        found += [(hour, next(right), True) for _ in range(good)]
+        found += [(hour, next(wrong)[0], False) for _ in range(bad)]
+    return found
+
+
 def remember(session: scoped_session[Session], used: dict[tuple[str, str], dict[str, Any]]) -> None:
     """Write down what these items and choices are, unless it is known."""
     rows = [{"item": key, "choice": choice, **row} for (key, choice), row in sorted(used.items())]

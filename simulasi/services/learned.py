@@ -92,13 +92,9 @@ def _again(found: list[_Answer], zone: int) -> Iterator[tuple[int, _Answer, bool
 
 
 def _answers(row: Any, detail: dict[str, Any]) -> Iterator[_Answer]:
-    book, told = items.BOOK.of(row.pack_hash), detail["items"]
-    right, wrong = iter(told["right"]), iter(told["wrong"])
-    at = 0
-    for hour, good, bad in detail["hours"]:
-        for ok, where in [*((True, next(right)) for _ in range(good)), *((False, next(wrong)[0]) for _ in range(bad))]:
-            yield _Answer(hour, str(row.attempt_id), at, book[where], ok)
-            at += 1
+    book = items.BOOK.of(row.pack_hash)
+    for place, (hour, at, right) in enumerate(items.timed(detail)):
+        yield _Answer(hour, str(row.attempt_id), place, book[at], right)
 
 
 def _marks(row: Any, detail: dict[str, Any]) -> dict[str, tuple[int, int]]:

@@ -11,6 +11,8 @@ import { pickItems, weakSkills } from '../../static/js/learn/pick.js';
 import { planOf, streakOf } from '../../static/js/learn/plan.js';
 import { reviewsOf } from '../../static/js/learn/reviews.js';
 import { gradeOf, scheduleOf } from '../../static/js/learn/schedule.js';
+import { sentDrill } from '../../static/js/learn/sent.js';
+import { fiveMinutes } from '../../static/js/learn/standing.js';
 import { checkCertificate } from '../../static/js/platform/certificate.js';
 import { calendarOf } from '../../static/js/learn/calendar.js';
 import { before, momentsAt, pausesOf, resting, supplies } from '../../static/js/learn/workday.js';
@@ -313,4 +315,20 @@ test('what is still to come goes into the phone\'s calendar, escaped and folded'
   ]);
   assert.ok(text.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75));
   assert.equal(calendarOf({ plan: [], meetings: [meetings[2]], now: 5 }), '');
+});
+
+test('a sent drill is first until enough of its questions were answered since it came, by this phone’s clock', () => {
+  const letter = (id, pada, since, pokok = 'skill:tinta') => ({ id, since, body: { pada, topik: 'Tinta', teks: '', latihan: { pokok, soal: 2 } } });
+  const answer = (wall, skills = ['tinta'], kind = 'latihan', topic = 'sah-7') => ({ wall, kind, skills, topic });
+  assert.equal(sentDrill([], []), null);
+  assert.equal(sentDrill([{ id: 'a', since: 1, body: { pada: 1, teks: 'hanya catatan' } }], []), null);
+  assert.deepEqual(sentDrill([letter('a', 9, 10)], []), { href: '#/kilat/skill:tinta/2', title: 'Latihan dari PPS', why: 'Tinta. 2 soal, lima menit.', sent: true });
+  // Before it came, about something else, or not in a drill: none of these count.
+  const others = [answer(9), answer(11, ['turus']), answer(12, ['tinta'], 'hari'), answer(13)];
+  assert.ok(sentDrill([letter('a', 9, 10)], others));
+  assert.equal(sentDrill([letter('a', 9, 10)], [...others, answer(14)]), null);
+  // Of two the newest that is open.
+  assert.equal(sentDrill([letter('a', 9, 10), letter('b', 20, 21, 'sah-')], others).href, '#/kilat/sah-/2');
+  assert.equal(sentDrill([letter('a', 9, 10), letter('b', 20, 21, 'sah-')], [answer(30, ['x']), answer(31, ['x'])]).href, '#/kilat/skill:tinta/2');
+  assert.deepEqual(fiveMinutes({ sent: { href: '#/x' }, open: { right: 0, of: 0 } }), { href: '#/x' });
 });

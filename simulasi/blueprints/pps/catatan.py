@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from simulasi import access
 from simulasi.forms.forum import CatatanForm
 from simulasi.forms.pps import CabutForm
-from simulasi.services import feedback, plays, suspicions, topics
+from simulasi.services import drills, feedback, plays, suspicions, topics
 
 bp = Blueprint("catatan", __name__, url_prefix="/pps")
 
@@ -24,8 +24,15 @@ def daftar() -> str:
         form.topik.data = topic.code
         form.teks.data = f"Latihan untuk kita semua: {topic.label}. Buka, kerjakan lima menit, lalu ulangi besok."
     notes = feedback.listed(current_user.wilayah)
-    labels = topics.many(each.topic for each in notes if each.topic)
-    return render_template("pps/catatan.html", notes=notes, labels=labels, form=form, topic=topic, tarik=CabutForm())
+    return render_template(
+        "pps/catatan.html",
+        notes=notes,
+        labels=topics.many(each.topic for each in notes if each.topic),
+        drills=drills.standing(current_user.kab, notes),
+        form=form,
+        topic=topic,
+        drill=drills.aim(topic.code) if topic else None,
+    )
 
 
 @bp.post("/catatan/desa")

@@ -67,7 +67,7 @@ export function createSender(session, status, readiness) {
       post,
       forget: forgetAttempt,
       progress: count,
-      inbox: { report: () => inboxReport(mine.id), take: (hello, told) => takeInbox(mine.id, hello, told) },
+      inbox: { report: () => inboxReport(mine.id), take: (hello, told) => takeInbox(mine.id, hello, told, wallMs()) },
     });
     if (hello.gembok) await putMeta('gembok', hello.gembok); // the next PIN makes the vault
     status.set({ keadaan: hello.keadaan ?? '', clock_off: Math.round((hello.server_time - wallMs()) / 60_000) });

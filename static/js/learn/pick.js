@@ -2,6 +2,9 @@
 
 export const SESSION = 6; // two to five minutes
 
+/** Whether a question belongs to some topics (by their beginning) or skills (`skill:tinta`). Twin: `Aim.meets` in simulasi/services/drills.py. */
+export const onTopic = (families) => (step) => families.some((each) => (each.startsWith('skill:') ? step.skills.includes(each.slice(6)) : step.topic.startsWith(each)));
+
 /** How urgent a topic is; smaller is sooner. */
 function rank(card, today) {
   if (!card) return 3;

@@ -4,12 +4,13 @@ import { gainOf, testsOf } from './gain.js';
 import { finishedOf, newestPack, study, ticked } from './library.js';
 import { masteryOf, openKnockout, readinessOf, runsOf } from './mastery.js';
 import { planOf, streakOf } from './plan.js';
+import { sentDrill } from './sent.js';
 import { dayFromIso } from './days.js';
 
 const SIGNED = 'pakta-integritas-tanda-tangan';
 
-/** `notes` are the parts with a private reflection; `told` the trainer's word (inbox `kurikulum`); `meetings` the inbox `kelompok`. */
-export async function standing(app, wall, { notes = new Set(), told = null } = {}) {
+/** `notes` are the parts with a private reflection; `told` the trainer's word (inbox `kurikulum`), `letters` what PPS wrote (rows of `umpan_balik`). */
+export async function standing(app, wall, { notes = new Set(), told = null, letters = [] } = {}) {
   const now = await study(app, wall);
   const { plays, reviews, cards, today } = now;
   const finished = finishedOf(plays);
@@ -35,6 +36,7 @@ export async function standing(app, wall, { notes = new Set(), told = null } = {
     parts,
     next: nextWork(parts),
     plan,
+    sent: sentDrill(letters, reviews),
     streak: streakOf(plan),
     skills: readinessOf(reviews, skills),
     due,
@@ -48,6 +50,7 @@ export async function standing(app, wall, { notes = new Set(), told = null } = {
 
 /** What to do in the next five minutes: `{href, title, why}`. Always something. */
 export function fiveMinutes(s) {
+  if (s.sent) return s.sent;
   if (s.open) return { href: '#/kilat/etik-/8', title: 'Delapan dilema', why: 'Ada pelanggaran integritas yang belum dipulihkan.' };
   if (s.wrong.length) return { href: '#/kilat', title: 'Latihan kilat', why: `${s.wrong.length} hal pernah keliru dan belum diulang dengan tepat.` };
   if (s.next && s.next.work.type !== 'hari') return { href: s.next.work.href, title: s.next.work.title, why: `Bagian ${s.next.part.title}.` };
@@ -57,9 +60,9 @@ export function fiveMinutes(s) {
 }
 
 /** What the home screen says, or null while there is nothing to learn from on this phone. */
-export async function homeWords(app, wall, told) {
-  const s = await standing(app, wall, { told });
-  if (!s.parts.length) return null;
+export async function homeWords(app, wall, { told, letters }) {
+  const s = await standing(app, wall, { told, letters });
+  if (!s.parts.length) return s.sent;
   const done = s.parts.filter((part) => part.done === part.of).length;
   const ready = s.skills.filter((each) => each.state === 'siap').length;
   return { ...fiveMinutes(s), parts: `${done} dari ${s.parts.length} bagian selesai`, ready: `${ready} dari ${s.skills.length} kecakapan siap` };

@@ -41,8 +41,8 @@ export async function inboxReport(profile) {
   };
 }
 
-/** Take a hello's answer: new or changed items, items that are gone, and the read marks the server has now been told. */
-export async function takeInbox(profile, { kiriman = [], dicabut = [] }, told = []) {
+/** Take a hello's answer: new or changed items, items that are gone, and the read marks the server has now been told. `since`: now, by this phone. */
+export async function takeInbox(profile, { kiriman = [], dicabut = [] }, told = [], since = 0) {
   const fresh = await Promise.all(
     kiriman.map(async ({ kind, id, rev, body }) => ({ profile, kind, id, rev, text: await sealText(profile, placeOf({ profile, kind, id, rev }), JSON.stringify(body)) }))
   );
@@ -54,7 +54,7 @@ export async function takeInbox(profile, { kiriman = [], dicabut = [] }, told = 
     }
     for (const row of fresh) {
       const before = await result(store.get([profile, row.kind, row.id]));
-      await result(store.put({ ...row, read: before?.read ?? 0, told: before?.told ?? 0 }));
+      await result(store.put({ ...row, read: before?.read ?? 0, told: before?.told ?? 0, since: before?.since ?? since }));
     }
     for (const [kind, id] of dicabut) await result(store.delete([profile, kind, id]));
   });

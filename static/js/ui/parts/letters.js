@@ -34,6 +34,7 @@ export function note(row, when, mine) {
     ${n.topik ? html`<h3>${n.topik}</h3>` : nothing}
     ${n.judul_langkah ? html`<div class="soft">Tentang keputusan: ${n.judul_langkah}</div>` : nothing}
     <p>${n.teks}</p>
+    ${n.latihan ? html`<a class="btn btn-primary" href=${`#/kilat/${n.latihan.pokok}/${n.latihan.soal}`}>Kerjakan latihan</a>` : nothing}
     ${lookBack(n.percobaan, mine)}
   </article>`;
 }

@@ -17,7 +17,8 @@ export async function open(root, [chosen = ''], app) {
   const begin = async () => {
     try {
       const notes = new Set(Object.keys(await notesOf(app.profile.id)));
-      const s = await standing(app, wallMs(), { notes, told: (await wordOfTrainer(app)).told });
+      const { told, letters } = await wordOfTrainer(app);
+      const s = await standing(app, wallMs(), { notes, told, letters });
       if (!live) return;
       if (!s.parts.length) fetchLearning(app, root, { title: 'Belajar', what: 'Bahan belajar', draw: absent, then: begin });
       else render(s.parts.some((part) => part.id === chosen) ? onePart(s) : allParts(s), root);

@@ -45,7 +45,7 @@ const fresh = (s, first) =>
       </a>`;
 
 const five = (f) => html`<a class="card card-main card-tap" href=${f.href} data-lima>
-  <span class="soft">Lima menit berikutnya</span>
+  <span class="soft">${f.sent ? 'Kerjakan lebih dulu' : 'Lima menit berikutnya'}</span>
   <span class="card-title">${f.title}</span>
   <span class="soft">${f.why}</span>
   <span class="btn btn-primary" aria-hidden="true">Mulai</span>
@@ -88,7 +88,7 @@ function page(app, data, again) {
         <h2 class="title">${greeting(localHour())}${guest ? '' : `, ${profile.nama}`}</h2>
         <p class="soft">${guest ? 'Bermain tanpa undangan' : whoWords(profile)}</p>
       </div>
-      ${embeddedHint(here())} ${letters(s, data.letters)} ${data.five ? five(data.five) : nothing} ${data.going.map(going)} ${fresh(s, data.going.length === 0 && !data.five)}
+      ${embeddedHint(here())} ${data.five?.sent ? five(data.five) : nothing} ${letters(s, data.letters)} ${data.five && !data.five.sent ? five(data.five) : nothing} ${data.going.map(going)} ${fresh(s, data.going.length === 0 && !data.five)}
       <a class="card card-tap" href="#/gabung">
         <span class="card-title">Latihan regu</span>
         <span class="soft">Satu hari bersama, masing-masing di mejanya</span>
@@ -125,7 +125,7 @@ function page(app, data, again) {
 async function fiveNow(app) {
   try {
     const [{ wordOfTrainer }, { homeWords }] = await Promise.all([import('../learn/knowing.js'), import('../../learn/standing.js')]);
-    return await homeWords(app, wallMs(), (await wordOfTrainer(app)).told);
+    return await homeWords(app, wallMs(), await wordOfTrainer(app));
   } catch (error) {
     console.error(error);
     return null;

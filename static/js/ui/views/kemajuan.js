@@ -23,8 +23,8 @@ const PLAN = { selesai: 'selesai', hari_ini: 'hari ini', lewat: 'terlewat', nant
 export async function open(root, params, app) {
   let live = true;
   try {
-    const { told, meetings } = await wordOfTrainer(app);
-    const s = await standing(app, wallMs(), { notes: new Set(Object.keys(await notesOf(app.profile.id))), told });
+    const { told, meetings, letters } = await wordOfTrainer(app);
+    const s = await standing(app, wallMs(), { notes: new Set(Object.keys(await notesOf(app.profile.id))), told, letters });
     if (live) render(page(s, meetings, app), root);
   } catch (error) {
     render(trouble(error, { retry: () => open(root, params, app) }), root);

@@ -1,7 +1,7 @@
 /** Latihan kilat: two to five minutes on exactly what was got wrong first; `#/kilat`, `#/kilat/sah-,skill:tinta` for some topics or skills, `/8` for how many. */
 import { load, replay } from '../../engine/index.js';
 import { attemptOn, newestPack, seenIn, study } from '../../learn/library.js';
-import { pickItems, SESSION, weakSkills } from '../../learn/pick.js';
+import { onTopic, pickItems, SESSION, weakSkills } from '../../learn/pick.js';
 import { dayWords } from '../../learn/days.js';
 import { scheduleOf } from '../../learn/schedule.js';
 import { wallMs } from '../../platform/clock.js';
@@ -17,8 +17,7 @@ export async function open(root, [families = '', count = ''], app) {
   let close = () => {};
   let live = true;
   const prefixes = families.split(',').filter((each) => each && each !== 'semua');
-  const named = (step) => (each) => (each.startsWith('skill:') ? step.skills.includes(each.slice(6)) : step.topic.startsWith(each));
-  const only = prefixes.length ? (step) => prefixes.some(named(step)) : null;
+  const only = prefixes.length ? onTopic(prefixes) : null;
 
   async function begin() {
     try {
