@@ -4,7 +4,6 @@ from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from simulasi import access
-from simulasi.models.wilayah import DESA
 from simulasi.services import effect, kode, progress, territory
 
 bp = Blueprint("kemajuan", __name__, url_prefix="/pps/kemajuan")
@@ -15,7 +14,7 @@ bp = Blueprint("kemajuan", __name__, url_prefix="/pps/kemajuan")
 def tempat(wilayah: int) -> str:
     """A place, and above the PPS what lies below it."""
     place, top = territory.place(wilayah) or abort(404), current_user.top
-    desa = kode.level(wilayah) == DESA
+    desa = kode.level(wilayah) == 4
     return render_template(
         "pps/kemajuan.html",
         place=place,
