@@ -1,24 +1,13 @@
 """`flask paket`: compile a pack, check a pack. No database."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from simulasi.commands._json_io import PlainCommand, fail
-from simulasi.compiler import compile_checklists, compile_day, lint
-from simulasi.compiler.courses import compile_course
-from simulasi.compiler.drills import compile_bank, compile_test
-from simulasi.compiler.encode import Compiled
-
-# Packs without a day, by size; a course is named by its curriculum instead of a seed.
-OPEN: dict[str, Callable[[str, str], Compiled]] = {
-    "daftar": lambda aturan, _: compile_checklists(aturan),
-    "bank": compile_bank,
-    "bentuk_a": lambda aturan, benih: compile_test(aturan, benih, "a"),
-    "bentuk_b": lambda aturan, benih: compile_test(aturan, benih, "b"),
-    "kartu": compile_course,
-}
+from simulasi.compiler import lint
+from simulasi.compiler.build import LABELS
+from simulasi.compiler.build import build as compile_any
 
 group = click.Group("paket", help="Menyusun dan memeriksa paket.")
 
@@ -26,12 +15,12 @@ group = click.Group("paket", help="Menyusun dan memeriksa paket.")
 @group.command("susun", cls=PlainCommand)
 @click.option("--aturan", default="pemilu-2024", show_default=True, help="Himpunan aturan.")
 @click.option("--benih", required=True, help="Benih undian: benih sama, paket sama. Untuk `kartu`: nama kurikulum.")
-@click.option("--ukuran", type=click.Choice(["singkat", "sedang", "penuh", *OPEN]), default="singkat", show_default=True)
+@click.option("--ukuran", type=click.Choice(list(LABELS)), default="singkat", show_default=True)
 @click.option("--keluar", required=True, type=Path, help="Berkas yang ditulis.")
 def build(aturan: str, benih: str, ukuran: str, keluar: Path) -> None:
     """Susun paket dan cetak namanya (SHA-256)."""
     try:
-        made = OPEN[ukuran](aturan, benih) if ukuran in OPEN else compile_day(aturan, benih, ukuran)
+        made = compile_any(aturan, benih, ukuran)
     except ValueError as error:  # ContentError and the rules' BadInput: a sentence for people
         fail(str(error))
     draft = keluar.with_name(keluar.name + ".baru")

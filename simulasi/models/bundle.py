@@ -56,3 +56,17 @@ held_bundle = sa.Table(
     sa.Index("ix_held_bundle_member", "kab", "member_id"),
     sa.Index("ix_held_bundle_bearer", "kab", "bearer"),
 )
+
+# Who first brought somebody's bundle, where that was a phone of another desa: something to ask about, no more.
+carried = sa.Table(
+    "carried",
+    db.metadata,
+    sa.Column("kab", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("attempt_id", Uuid16, primary_key=True),
+    sa.Column("member_id", Uuid16, nullable=False),
+    sa.Column("bearer", Uuid16, nullable=False),
+    sa.Column("bearer_tps", sa.BigInteger, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
+    sa.Index("ix_carried_member", "kab", "member_id"),
+)

@@ -19,6 +19,8 @@ device = sa.Table(
     sa.Column("db_epoch", sa.String(80), nullable=False, default=""),
     # Server's clock minus the phone's, in ms, at the last hello. Shown, never used to refuse anything.
     sa.Column("clock_offset", sa.BigInteger, nullable=False, default=0),
+    # The packs it held at the last hello: the first 16 digits of each name, with commas between.
+    sa.Column("packs", sa.Text, nullable=False, default="", server_default=""),
     # 1: this person already had another phone when this one enrolled.
     sa.Column("flagged", sa.SmallInteger, nullable=False, default=0),
     sa.Column("revoked_at", sa.BigInteger, nullable=True),

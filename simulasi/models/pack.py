@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from simulasi.extensions import db
+from simulasi.models.base import Uuid16
 from simulasi.models.digest import Digest
 
 pack = sa.Table(
@@ -31,5 +32,17 @@ correction = sa.Table(
     sa.Column("pack_hash", Digest, sa.ForeignKey("pack.hash"), primary_key=True),
     sa.Column("by_hash", Digest, sa.ForeignKey("pack.hash"), nullable=False),
     sa.Column("reason", sa.String(300), nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+# A source of the registry that somebody has read since this release: who, when, where it stands. Append-only; what is compiled afterwards
+# takes it for seen, and carries a revision that is higher by the number of these rows (services/sightings.py).
+sighting = sa.Table(
+    "sighting",
+    db.metadata,
+    sa.Column("id", Uuid16, primary_key=True),
+    sa.Column("source", sa.String(40), nullable=False),
+    sa.Column("citation", sa.String(300), nullable=False),
+    sa.Column("by", Uuid16, nullable=True),
     sa.Column("at", sa.BigInteger, nullable=False),
 )

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.extensions import writing
-from simulasi.models.bundle import held_bundle
+from simulasi.models.bundle import carried, held_bundle
 from simulasi.models.device import device
 from simulasi.models.erased import erased
 from simulasi.models.member import member
@@ -133,6 +133,8 @@ def _take(bundle: Bundle, bearer: Bearer) -> Receipt:
     if result.status == states.REFUSED and result.code != states.ERASED:
         return _hold(bundle, bearer, LOG_INVALID, person)
     _forget(bundle)
+    if result.status == states.STORED:
+        _note_stranger(bundle, bearer, person)
     return _receipt(bundle, result.status, result.code)
 
 
@@ -204,7 +206,19 @@ def _hold(bundle: Bundle, bearer: Bearer, code: str, person: sa.Row | None = Non
             raise ProtocolError("busy", retry_after=600)
         insert = insert_for(session.connection().dialect.name)(held_bundle).values(row)
         session.execute(insert.on_conflict_do_update(index_elements=["kab", "digest"], set_={"code": code}))
+    if person is not None:
+        _note_stranger(bundle, bearer, person)
     return _receipt(bundle, states.HELD, code)
+
+
+def _note_stranger(bundle: Bundle, bearer: Bearer, person: sa.Row) -> None:
+    """Write down that a phone of another desa brought this first; a neighbour's phone or an account of staff is nothing to ask about."""
+    if bearer.via != PHONE or bearer.tps_id // 1000 == person.tps_id // 1000:
+        return
+    row = {"kab": person.kab, "attempt_id": UUID(bundle.attempt_id), "member_id": person.id, "bearer": bearer.id}
+    with writing() as session:
+        insert = insert_for(session.connection().dialect.name)(carried).on_conflict_do_nothing()
+        session.execute(insert.values(**row, bearer_tps=bearer.tps_id, at=clock.now_ms()))
 
 
 def _forget(bundle: Bundle) -> None:

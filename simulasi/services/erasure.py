@@ -47,8 +47,8 @@ def find(kode: str, kab: int | None = None) -> list[Person]:
         return [Person(*row, len(_attempts_of(conn, row.kab, row.id))) for row in rows]
 
 
-def erase_member(person: Person) -> int:
-    """Erase a participant with everything of theirs; returns the number of attempts."""
+def erase_member(person: Person, by: UUID | None = None) -> int:
+    """Erase a participant with everything of theirs; returns the number of attempts. `by`: the account that does it, none: a command."""
     with writing() as session:
         attempts = _attempts_of(session, person.kab, person.id)
         _tombstones(session, person.kab, attempts, ATTEMPT)
@@ -56,31 +56,34 @@ def erase_member(person: Person) -> int:
         for some in range(0, len(attempts), BATCH):
             _erase_attempts(session, person.kab, attempts[some : some + BATCH])
         _erase_people(session, person.kab, [person.id])
-        accounts.record(session, None, person.kab, "anggota dihapus", str(person.id))
+        accounts.record(session, by, person.kab, "anggota dihapus", str(person.id))
     return len(attempts)
 
 
-def older_than(before_ms: int) -> int:
-    """How many attempts nothing was added to since."""
+def older_than(before_ms: int, kab: int | None = None) -> int:
+    """How many attempts nothing was added to since; of one kabupaten/kota, or all."""
     with db.engine.connect() as conn:
-        return conn.execute(sa.select(sa.func.count()).select_from(_old(before_ms).subquery())).scalar_one()
+        return conn.execute(sa.select(sa.func.count()).select_from(_old(before_ms, kab).subquery())).scalar_one()
 
 
-def erase_older(before_ms: int, told: Told = lambda _: None) -> int:
-    """Erase them, a few hundred to a transaction: killed half-way, it is simply run again."""
+def erase_older(
+    before_ms: int, told: Told = lambda _: None, kab: int | None = None, by: UUID | None = None, most: int | None = None
+) -> int:
+    """Erase them (`most`: no more than about so many), a few hundred to a transaction: killed half-way, it is simply run again."""
     done = 0
-    while True:
+    while most is None or done < most:
         with writing() as session:
-            rows = session.execute(_old(before_ms).limit(BATCH)).all()
-            for kab in sorted({row.kab for row in rows}):
-                keys = [row.attempt_id for row in rows if row.kab == kab]
-                _tombstones(session, kab, keys, ATTEMPT)
-                _erase_attempts(session, kab, keys)
-                accounts.record(session, None, kab, "hasil lama dihapus", f"{len(keys)} percobaan")
+            rows = session.execute(_old(before_ms, kab).limit(BATCH)).all()
+            for where in sorted({row.kab for row in rows}):
+                keys = [row.attempt_id for row in rows if row.kab == where]
+                _tombstones(session, where, keys, ATTEMPT)
+                _erase_attempts(session, where, keys)
+                accounts.record(session, by, where, "hasil lama dihapus", f"{len(keys)} percobaan")
         if not rows:
-            return done
+            break
         done += len(rows)
         told(done)
+    return done
 
 
 def again(session: scoped_session[Session], gone: Iterable[Mapping[str, Any]]) -> None:
@@ -106,7 +109,7 @@ def forget_list(kab: int, member_id: UUID, asked: list[str]) -> list[str]:
     return [each for each, key in zip(asked, keys, strict=True) if member_id in gone or key in gone]
 
 
-def _old(before_ms: int) -> sa.Select:
+def _old(before_ms: int, kab: int | None = None) -> sa.Select:
     """Attempts, and those of which we only hold pieces."""
     stored = sa.select(attempt.c.kab, attempt.c.attempt_id).where(attempt.c.updated < before_ms)
     pieces = sa.select(held.c.kab, held.c.attempt_id).group_by(held.c.kab, held.c.attempt_id)
@@ -114,7 +117,8 @@ def _old(before_ms: int) -> sa.Select:
         ~sa.exists().where(attempt.c.kab == held.c.kab, attempt.c.attempt_id == held.c.attempt_id)
     )
     both = stored.union(lone).subquery()
-    return sa.select(both.c.kab, both.c.attempt_id).order_by(both.c.kab, both.c.attempt_id)
+    query = sa.select(both.c.kab, both.c.attempt_id).order_by(both.c.kab, both.c.attempt_id)
+    return query if kab is None else query.where(both.c.kab == kab)
 
 
 def _attempts_of(session: scoped_session[Session] | Connection, kab: int, member_id: UUID) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""What the pages of the law show: plain data from the rules, nothing from the database."""
+"""What the pages of the law show: plain data from the rules, and from the database only which sources were read since."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from simulasi.rules.errors import BadInput
 from simulasi.rules.handbook import DEFAULT_DPT, handbook
 from simulasi.rules.sources import ALL, REGISTRY, Source, what_was_seen
 from simulasi.rules.vocabulary import MARK_LABELS, Mark
+from simulasi.services import sightings
 
 
 class UnknownRuleset(LookupError):
@@ -22,8 +23,9 @@ def rulesets() -> list[dict[str, str]]:
 def sources() -> list[tuple[str, list[dict[str, str]]]]:
     """Group every source by its instrument, in reading order."""
     groups: dict[str, list[dict[str, str]]] = {}
-    for source in ALL:
-        groups.setdefault(source.instrument, []).append(described(source))
+    with sightings.applied():
+        for source in ALL:
+            groups.setdefault(source.instrument, []).append(described(REGISTRY[source.id]))
     return list(groups.items())
 
 

@@ -1,6 +1,7 @@
 """What KPU operates from a page: accounts of the own kabupaten/kota, packs, who did what, and how the server is."""
 
 import secrets
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,12 @@ from simulasi.models.account import account, audit
 from simulasi.models.attempt import attempt, dirty_tps, held, score
 from simulasi.models.device import device
 from simulasi.models.member import member
-from simulasi.models.pack import pack
+from simulasi.models.pack import correction, pack
 from simulasi.models.wilayah import KABKOTA, wilayah
-from simulasi.services import accounts, packs
+from simulasi.services import accounts, kode, packs, territory, uploads
 from simulasi.services.accounts import AccountRefused, Staff
 from simulasi.services.packs import PackRefused
 
-SIZES = ("singkat", "sedang", "daftar")
 # Letters nobody takes for another one.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -89,20 +89,116 @@ def may_publish(staff: Staff) -> bool:
     return staff.peran == "kpu" and list(here) == [staff.wilayah]
 
 
-def compile_and_publish(ruleset: str, seed: str, size: str) -> packs.Offer:
-    """Compile, lint, publish. Raises PackRefused."""
-    # Only who publishes pays for loading the compiler.
-    from simulasi.compiler import compile_checklists, compile_day
-    from simulasi.compiler.errors import ContentError
-    from simulasi.rules.errors import BadInput
+def sizes() -> dict[str, str]:
+    """What may be compiled, and what it is called."""
+    from simulasi.compiler.build import LABELS
 
-    if size not in SIZES or not 1 <= len(seed) <= 60 or not seed.isprintable():
-        raise PackRefused(["benih 1 sampai 60 huruf; ukuran singkat, sedang, atau daftar"])
+    return LABELS
+
+
+def rulesets() -> list[tuple[str, str]]:
+    """The rule sets packs may be published of: id, title. Drafts are not among them."""
+    from simulasi.rules import RULESETS, get_ruleset
+
+    held = [get_ruleset(name) for name in RULESETS]
+    return [(each.id, each.title) for each in held if not each.is_draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pack that was compiled and checked, and not published: `defects` are (code, place, sentence); `steps`, how many of them scored."""
+
+    body: bytes
+    title: str
+    revision: int
+    steps: int
+    scored: int
+    defects: list[tuple[str, str, str]]
+
+
+def compile_draft(ruleset: str, seed: str, size: str) -> Draft:
+    """Compile and check, with the sources that were read since the release. Raises PackRefused."""
+    # Only who publishes pays for loading the compiler.
+    from simulasi.compiler import ContentError
+    from simulasi.compiler.build import LABELS, build
+    from simulasi.compiler.encode import seal
+    from simulasi.compiler.lint_law import is_scored
+    from simulasi.rules.errors import BadInput
+    from simulasi.services import sightings
+
+    if size not in LABELS or not 1 <= len(seed) <= 60 or not seed.isprintable():
+        raise PackRefused([f"benih 1 sampai 60 huruf; ukuran: {', '.join(LABELS)}"])
     try:
-        made = compile_checklists(ruleset) if size == "daftar" else compile_day(ruleset, seed, size)
+        with sightings.applied() as since:
+            made = build(ruleset, seed, size)
     except (ContentError, BadInput, KeyError) as error:
         raise PackRefused([str(error)]) from None
-    return packs.publish(made.bytes)
+    if since:
+        made = seal({**made.pack, "rules_revision": made.pack["rules_revision"] + since})
+    steps = made.pack["steps"]
+    return Draft(
+        made.bytes,
+        made.pack["title"],
+        made.pack["rules_revision"],
+        len(steps),
+        sum(map(is_scored, steps)),
+        [(defect.code, defect.place, defect.message) for defect in packs.defects_of(made.bytes)],
+    )
+
+
+def compile_and_publish(staff: Staff, ruleset: str, seed: str, size: str) -> packs.Offer:
+    """Compile, lint, publish. Raises PackRefused."""
+    return packs.publish(compile_draft(ruleset, seed, size).body, by=staff)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A pack, what the linter says of it now, and which phones hold it, place by place: (place, phones that hold it, phones)."""
+
+    about: dict[str, Any]
+    defects: list[tuple[str, str, str]]
+    places: list[tuple[str, int, int]]
+    corrected: str
+
+    @property
+    def phones(self) -> tuple[int, int]:
+        """Of all phones that were ever heard of."""
+        return sum(row[1] for row in self.places), sum(row[2] for row in self.places)
+
+
+def spread(staff: Staff, pack_hash: str) -> Spread | None:
+    """Who has this pack, by the last hello of each phone of the own kabupaten/kota."""
+    about = next((each for each in pack_list() if each["hash"] == pack_hash), None)
+    body = packs.pack_bytes(pack_hash) if about else None
+    if about is None or body is None:
+        return None
+    short = pack_hash[: uploads.PACK_NAME]
+    here = (device.c.kab == staff.kab, device.c.revoked_at.is_(None))
+    holds: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for tps_id, held_packs in db.session.execute(sa.select(device.c.tps_id, device.c.packs).where(*here)):
+        row = holds[tps_id // 1000]
+        row[0] += short in held_packs.split(",")
+        row[1] += 1
+    names = {each.kode: each.judul for each in territory.all_of(4) if each.kode in holds}
+    places = [(names.get(desa, kode.show(desa)), have, of) for desa, (have, of) in sorted(holds.items())]
+    by = db.session.execute(sa.select(correction.c.by_hash).where(correction.c.pack_hash == pack_hash)).scalar()
+    defects = [(each.code, each.place, each.message) for each in packs.defects_of(body)]
+    return Spread(about, defects, places, by or "")
+
+
+def offer_again(staff: Staff, pack_hash: str) -> packs.Offer | None:
+    """Offer a withdrawn pack once more. Raises PackRefused when it would not be published today."""
+    body = packs.pack_bytes(pack_hash)
+    return None if body is None else packs.publish(body, by=staff)
+
+
+def holders() -> dict[str, int]:
+    """For each pack, by the beginning of its name, on how many phones it is."""
+    counts: dict[str, int] = defaultdict(int)
+    for held_packs in db.session.execute(sa.select(device.c.packs).where(device.c.revoked_at.is_(None), device.c.packs != "")).scalars():
+        for name in held_packs.split(","):
+            counts[name] += 1
+    return counts
 
 
 def trail(staff: Staff, limit: int = 300) -> list[sa.Row]:
@@ -137,5 +233,5 @@ def health(kab: int | None = None) -> Health:
     if packs.wanted():
         troubles.append("Ada hasil pada paket yang tidak dikenal server ini: terbitkan paketnya.")
     if waiting:
-        troubles.append(f"{waiting} kiriman ditahan: lihat dengan perintah sinkron ditahan.")
+        troubles.append(f"{waiting} kiriman ditahan: PPS melihatnya di halaman Ditahan, operator dengan perintah sinkron ditahan.")
     return Health(figures, troubles)

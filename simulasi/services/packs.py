@@ -3,18 +3,23 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import brotli
 import sqlalchemy as sa
+from sqlalchemy.orm import Session, scoped_session
 
 from simulasi import clock
 from simulasi.extensions import db, writing
 from simulasi.models.attempt import held
 from simulasi.models.pack import pack
-from simulasi.services import bundles
+from simulasi.services import accounts, bundles
+from simulasi.services.accounts import Staff
 from simulasi.services.desk import office
 from simulasi.sync import jobs, states
+
+if TYPE_CHECKING:  # only who publishes pays for loading the compiler
+    from simulasi.compiler import Defect
 
 
 class PackRefused(Exception):
@@ -41,7 +46,7 @@ class Offer:
         return asdict(self)
 
 
-def publish(body: bytes, expected_hash: str = "") -> Offer:
+def publish(body: bytes, expected_hash: str = "", by: Staff | None = None) -> Offer:
     """Check a pack and offer it to the phones; publishing again is harmless and undoes a withdrawal. Raises PackRefused."""
     found = hashlib.sha256(body).hexdigest()
     if expected_hash and found != expected_hash.lower():
@@ -59,6 +64,7 @@ def publish(body: bytes, expected_hash: str = "") -> Offer:
         # A pack that is there already keeps its bytes and its date.
         if session.execute(sa.update(pack).where(pack.c.hash == found).values(withdrawn=None)).rowcount == 0:  # type: ignore[attr-defined]
             session.execute(sa.insert(pack).values(row))
+        _write_down(session, by, "paket diterbitkan", f"{raw['title']} {found[:16]}")
     # Phones may have played it already, from a trainer's copy.
     jobs.release_held(office(), clock.now_ms(), found)
     bundles.look_again_everywhere()
@@ -74,10 +80,12 @@ def keep(body: bytes) -> str:
     return found
 
 
-def withdraw(pack_hash: str) -> bool:
+def withdraw(pack_hash: str, by: Staff | None = None) -> bool:
     """Offer it no longer. Attempts made on it still arrive and replay."""
     with writing() as session:
         done = session.execute(sa.update(pack).where(pack.c.hash == pack_hash, pack.c.withdrawn.is_(None)).values(withdrawn=clock.now_ms()))
+        if done.rowcount:  # type: ignore[attr-defined]
+            _write_down(session, by, "paket ditarik", pack_hash[:16])
     return done.rowcount == 1  # type: ignore[attr-defined]
 
 
@@ -103,12 +111,29 @@ def wanted() -> list[str]:
     return list(rows.scalars())
 
 
+def _write_down(session: scoped_session[Session], by: Staff | None, act: str, thing: str) -> None:
+    """Packs belong to no kabupaten/kota: what a command does to them stands in no territory's trail."""
+    if by is not None:
+        accounts.record(session, by.id, by.kab, act, thing)
+
+
+def defects_of(body: bytes) -> "list[Defect]":
+    """What the linter says of a pack, as the registry stands in the code or with what was read since (`sightings`): either is good enough."""
+    from simulasi.compiler import lint
+    from simulasi.services import sightings
+
+    found = lint(body)
+    if found:
+        with sightings.applied() as since:
+            found = lint(body) if since else found
+    return found
+
+
 def _checked(body: bytes) -> dict[str, Any]:
     # Only who publishes pays for loading the compiler.
-    from simulasi.compiler import lint
     from simulasi.rules import get_ruleset
 
-    defects = [f"{defect.code}: {defect.place}: {defect.message}" for defect in lint(body)]
+    defects = [f"{defect.code}: {defect.place}: {defect.message}" for defect in defects_of(body)]
     if defects:
         raise PackRefused(defects)
     raw: dict[str, Any] = json.loads(body)

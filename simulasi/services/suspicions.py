@@ -8,15 +8,19 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from simulasi.extensions import db
-from simulasi.models.attempt import held
+from simulasi.models.attempt import attempt, held
+from simulasi.models.bundle import carried
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.rollup import r_hint
-from simulasi.services import kode, rollups
+from simulasi.services import kode, rollups, territory
 from simulasi.services.hints import ASK, WORDS
 
 # A phone whose clock is off by more than this is worth setting right before the day.
 CLOCK_MS = 10 * 60_000
+
+CARRIED = "Biasanya kerabat atau pelatih yang meneruskan. Tanda tangan ponsel pembuatnya cocok, jadi isinya utuh. Tanyakan bagaimana hasilnya berpindah."
+CARRIED_HELD = "Biasanya kerabat atau pelatih yang meneruskan. Tanda tangannya belum dapat diperiksa: tanyakan dahulu kepada anggota itu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def listed(code: int) -> list[Suspicion]:
     """Below a desa or a TPS, by TPS and member."""
     low, high = kode.span(code)
     rollups.recount(low, high)
-    rows = [*_attempts(code), *_clocks(code), *_held(code)]
+    rows = [*_attempts(code), *_carried(code), *_clocks(code), *_held(code)]
     return sorted(rows, key=lambda row: (row.tps_id, row.peran, row.kind, str(row.attempt_id)))
 
 
@@ -56,6 +60,31 @@ def _attempts(code: int) -> list[Suspicion]:
         )
         for row in db.session.execute(query)
     ]  # fmt: skip
+
+
+def _carried(code: int) -> list[Suspicion]:
+    low, high = kode.span(code)
+    kab = kode.kab_of(code)
+    query = (
+        sa.select(carried, member.c.nama, member.c.peran, member.c.tps_id, attempt.c.attempt_id.label("stored"))
+        .join(member, sa.and_(member.c.kab == carried.c.kab, member.c.id == carried.c.member_id))
+        .outerjoin(attempt, sa.and_(attempt.c.kab == carried.c.kab, attempt.c.attempt_id == carried.c.attempt_id))
+        .where(carried.c.kab == kab, member.c.tps_id.between(low, high))
+    )
+    rows = db.session.execute(query).all()
+    return [
+        Suspicion(
+            "pembawa", "Diantar ponsel dari desa lain", CARRIED if row.stored else CARRIED_HELD, _from(row.bearer_tps), row.member_id, row.nama,
+            row.tps_id, row.peran, row.stored,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _from(bearer_tps: int) -> str:
+    """The place, never the person: whoever carried it is not of this desa."""
+    place = territory.place(bearer_tps // 1000)
+    return f"dibawa ponsel anggota TPS {bearer_tps % 1000:03d} {place.judul if place else 'di luar kabupaten/kota ini'}"
 
 
 def _clocks(code: int) -> list[Suspicion]:

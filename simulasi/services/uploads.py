@@ -19,6 +19,8 @@ from simulasi.sync.store import Change
 from simulasi.sync.tokens import Claims
 from simulasi.sync.writer import Busy
 
+# Enough of a name to know a pack by, and more packs than any phone holds.
+PACK_NAME, MOST_PACKS = 16, 60
 TOKEN_REFRESH_S = 7 * 86_400
 
 
@@ -155,6 +157,7 @@ def _seen(claims: Claims, asked: protocol.Hello, now_ms: int) -> dict[str, Any]:
         "app": asked.app,
         "db_epoch": asked.db_epoch,
         "clock_offset": now_ms - asked.wall,
+        "packs": ",".join(sorted({name[:PACK_NAME] for name in asked.packs})[:MOST_PACKS]),
     }
 
 

@@ -140,7 +140,7 @@ _RECODE = sa.update(held).where(*_HELD_KEY).values(code=sa.bindparam("code"))
 _SEEN = sa.update(device).where(
     device.c.kab == sa.bindparam("b_kab"), device.c.device_id == sa.bindparam("b_device"), device.c.member_id == sa.bindparam("b_member")
 )
-_SEEN_VALUES = ("seen", "app", "db_epoch", "clock_offset")
+_SEEN_VALUES = ("seen", "app", "db_epoch", "clock_offset", "packs")
 
 
 def insert_for(dialect: str) -> Any:

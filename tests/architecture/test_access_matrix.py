@@ -18,6 +18,7 @@ from simulasi.services import (
     accounts,
     analysis,
     attempts,
+    backup_files,
     bundles,
     curriculum,
     feedback,
@@ -154,7 +155,18 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("kelola.akun_ubah", "POST", "/pps/kelola/akun/tiada/tutup"): (302, 403, 403, 404),
     ("kelola.paket", "GET", "/pps/kelola/paket"): (302, 403, 403, 200),
     ("kelola.paket_susun", "POST", "/pps/kelola/paket?aturan=tiada&benih=7&ukuran=singkat"): (302, 403, 403, 400),
-    ("kelola.paket_tarik", "POST", "/pps/kelola/paket/" + "0" * 64 + "/tarik"): (302, 403, 403, 404),
+    ("kelola.paket_susun", "POST", "/pps/kelola/paket?aturan=pemilu-2024&benih=7&ukuran=tiada&tindakan=periksa"): (302, 403, 403, 400),
+    ("kelola.paket_satu", "GET", "/pps/kelola/paket/{pack}"): (302, 403, 403, 200),
+    ("kelola.paket_satu", "GET", "/pps/kelola/paket/" + "0" * 64): (302, 403, 403, 404),
+    ("kelola.paket_ubah", "POST", "/pps/kelola/paket/" + "0" * 64 + "/tarik"): (302, 403, 403, 404),
+    ("kelola.paket_ubah", "POST", "/pps/kelola/paket/{pack}/tiada"): (302, 403, 403, 404),
+    ("operasi.sumber", "GET", "/pps/kelola/sumber"): (302, 403, 403, 200),
+    ("operasi.sumber_lihat", "POST", "/pps/kelola/sumber/tiada?kutipan=dibaca"): (302, 403, 403, 302),
+    ("operasi.cadangan", "GET", "/pps/kelola/cadangan"): (302, 403, 403, 200),
+    ("operasi.cadangan_buat", "POST", "/pps/kelola/cadangan"): (302, 403, 403, 302),
+    ("operasi.hapus", "GET", "/pps/kelola/hapus"): (302, 403, 403, 200),
+    ("operasi.hapus_anggota", "POST", "/pps/kelola/hapus/anggota?kode=tiada"): (302, 403, 403, 400),
+    ("operasi.hapus_lama", "POST", "/pps/kelola/hapus/lama?hari=400"): (302, 403, 403, 200),
     ("unduh.berkas", "GET", "/pps/unduh/papan/3579022009.csv"): (302, 200, 404, 404),
     ("unduh.berkas", "GET", "/pps/unduh/papan/3579022001.csv"): (302, 404, 404, 404),
     ("unduh.berkas", "GET", "/pps/unduh/jumlah/3579022009.xlsx"): (302, 404, 200, 200),
@@ -185,6 +197,7 @@ def names(app: Flask) -> dict[str, Any]:
     """What there is of one's own and of others."""
     found: dict[str, Any] = {}
     pack = put_pack(day())
+    found["pack"] = pack
     for whose, tps_id in (("own", OWN_TPS), ("foreign", FOREIGN_TPS)):
         phone = Phone(app, tps_id=tps_id).register()
         log = played(pack, [RIGHT] * 12)
@@ -236,8 +249,9 @@ def browsers(app: Flask, auth: Auth) -> list[tuple[FlaskClient, str]]:
     return [(made[0], auth.csrf(made[0], "/masuk")), *((each, auth.csrf(each, each.get("/pps").location)) for each in made[1:])]
 
 
-def test_who_gets_what(app: Flask, auth: Auth, names: dict[str, object]) -> None:
+def test_who_gets_what(app: Flask, auth: Auth, names: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
     """`keluar` comes last: it ends the sessions."""
+    monkeypatch.setattr(backup_files, "start", lambda staff: "2026.cadangan")  # the real one is started in tests/web/test_operasi.py
     who = browsers(app, auth)
     for (endpoint, method, path), expected in TABLE.items():
         address, _, query = path.format(**names).partition("?")

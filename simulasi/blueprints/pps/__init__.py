@@ -3,7 +3,7 @@
 from flask import Flask, url_for
 from flask_login import current_user
 
-from simulasi.blueprints.pps import butir, catatan, forum, kelola, kemajuan, kurikulum, undangan, unduh
+from simulasi.blueprints.pps import butir, catatan, forum, kelola, kemajuan, kurikulum, operasi, undangan, unduh
 from simulasi.blueprints.pps.routes import bp
 
 # name, label, endpoint, who
@@ -28,7 +28,7 @@ OF_PLACE = ("butir.daftar", "kemajuan.tempat")
 
 def init_app(app: Flask) -> None:
     """Register."""
-    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, kemajuan.bp, kurikulum.bp, undangan.bp, unduh.bp):
+    for each in (bp, butir.bp, catatan.bp, forum.bp, kelola.bp, kemajuan.bp, kurikulum.bp, operasi.bp, undangan.bp, unduh.bp):
         app.register_blueprint(each)
     app.jinja_env.globals["tabs"] = tabs
 

@@ -6,7 +6,7 @@ from flask_login import current_user
 from simulasi import access
 from simulasi.forms.kelola import AkunForm, PaketForm
 from simulasi.forms.pps import CabutForm
-from simulasi.services import accounts, kode, monitor, operating, packs
+from simulasi.services import kode, monitor, operating, packs
 from simulasi.services.accounts import AccountRefused
 
 bp = Blueprint("kelola", __name__)
@@ -88,35 +88,49 @@ def paket() -> str:
 @bp.post("/pps/kelola/paket")
 @access.staff("kpu")
 def paket_susun() -> Response | tuple[str, int]:
-    """Compile one and publish it."""
+    """Compile one and check it; publish it when that was asked for."""
     form = PaketForm()
     if not operating.may_publish(current_user):
         abort(403)
     if not form.validate_on_submit():
         return Response(_packs(form), 400)
+    wanted = (form.aturan.data or "", form.benih.data or "", form.ukuran.data or "")
     try:
-        offer = operating.compile_and_publish(form.aturan.data or "", form.benih.data or "", form.ukuran.data or "")
+        if form.tindakan.data == "periksa":
+            return Response(_packs(form, operating.compile_draft(*wanted)))
+        offer = operating.compile_and_publish(current_user, *wanted)
     except packs.PackRefused as refused:
         flash("Paket tidak diterbitkan: " + "; ".join(refused.defects[:5]), "no")
         return Response(_packs(form), 400)
-    accounts.note(current_user, "paket diterbitkan", offer.hash)
     flash(f"Paket {offer.title} diterbitkan. Ponsel menawarkannya saat terhubung.", "ok")
     return redirect(url_for("kelola.paket"))  # type: ignore[return-value]
 
 
-@bp.post("/pps/kelola/paket/<string(length=64):sha>/tarik")
+@bp.get("/pps/kelola/paket/<string(length=64):sha>")
 @access.staff("kpu")
-def paket_tarik(sha: str) -> Response:
-    """Offer it no longer."""
+def paket_satu(sha: str) -> str:
+    """One pack: what the linter says of it, and which phones hold it."""
+    found = operating.spread(current_user, sha) or abort(404)
+    return render_template("pps/kelola_paket_satu.html", found=found, may=operating.may_publish(current_user))
+
+
+@bp.post("/pps/kelola/paket/<string(length=64):sha>/<string:act>")
+@access.staff("kpu")
+def paket_ubah(sha: str, act: str) -> Response:
+    """Offer it no longer (`tarik`), or once more (`terbitkan`)."""
     if not CabutForm().validate_on_submit():
         abort(400)
     if not operating.may_publish(current_user):
         abort(403)
-    if not packs.withdraw(sha):
+    try:
+        done = packs.withdraw(sha, by=current_user) if act == "tarik" else act == "terbitkan" and operating.offer_again(current_user, sha)
+    except packs.PackRefused as refused:
+        flash("Paket tidak diterbitkan: " + "; ".join(refused.defects[:5]), "no")
+        return redirect(url_for("kelola.paket_satu", sha=sha))  # type: ignore[return-value]
+    if not done:
         abort(404)
-    accounts.note(current_user, "paket ditarik", sha)
-    flash("Paket ditarik. Hasil yang sudah ada tetap dapat dinilai.", "ok")
-    return redirect(url_for("kelola.paket"))  # type: ignore[return-value]
+    flash("Paket ditarik. Hasil yang sudah ada tetap dapat dinilai." if act == "tarik" else "Paket ditawarkan lagi.", "ok")
+    return redirect(url_for("kelola.paket_satu", sha=sha))  # type: ignore[return-value]
 
 
 def _accounts(form: AkunForm, name: str = "", password: str = "") -> str:
@@ -131,7 +145,14 @@ def _accounts(form: AkunForm, name: str = "", password: str = "") -> str:
     )
 
 
-def _packs(form: PaketForm) -> str:
+def _packs(form: PaketForm, draft: operating.Draft | None = None) -> str:
     return render_template(
-        "pps/kelola_paket.html", rows=operating.pack_list(), form=form, may=operating.may_publish(current_user), sizes=operating.SIZES
+        "pps/kelola_paket.html",
+        rows=operating.pack_list(),
+        holders=operating.holders(),
+        form=form,
+        draft=draft,
+        may=operating.may_publish(current_user),
+        sizes=operating.sizes(),
+        rulesets=operating.rulesets(),
     )

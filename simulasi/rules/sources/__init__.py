@@ -1,9 +1,14 @@
 """The registry of everything this program cites: one id, one entry."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import RLock
 
 from simulasi.rules.sources import etik, hitung, kasus, latih, pungut
 from simulasi.rules.sources.model import Source
+from simulasi.rules.vocabulary import Mark
 
 ALL: tuple[Source, ...] = (*pungut.SOURCES, *hitung.SOURCES, *etik.SOURCES, *kasus.SOURCES, *latih.SOURCES)
 """In reading order: the law first, then who wrote about it."""
@@ -12,6 +17,28 @@ REGISTRY: dict[str, Source] = {source.id: source for source in reversed(ALL)}
 """By id. Where two files name one id the first wins here; a test refuses it."""
 
 
+# No text that anybody could read: what was worked out, what was assumed, what is open. No citation makes these seen.
+NO_TEXT = frozenset(("pungut-penyusun", "pungut-turunan", "hitung-turunan", "hitung-terbuka", "etik-tatakelola-b", "etik-pola"))
+
+
+def may_be_seen(source: Source) -> bool:
+    """Can reading one text settle this entry? Not where sources contradict each other, and not where there is no text."""
+    return source.mark == Mark.UNVERIFIED and source.id not in NO_TEXT
+
+
+@contextmanager
+def seen_since(citations: Mapping[str, str]) -> Iterator[None]:
+    """Within this, these sources count as seen, with where and when they were read as their note."""
+    with _LOCK:
+        before = {key: REGISTRY[key] for key in citations if key in REGISTRY and may_be_seen(REGISTRY[key])}
+        REGISTRY.update({key: replace(held, mark=Mark.SEEN, note=citations[key]) for key, held in before.items()})
+        try:
+            yield
+        finally:
+            REGISTRY.update(before)
+
+
+_LOCK = RLock()
 _ID = re.compile(r"\b(?:pungut|hitung|etik|latih)-[a-z0-9]+\b")
 
 
@@ -30,4 +57,4 @@ def get_source(source_id: str) -> Source:
     return REGISTRY[source_id]
 
 
-__all__ = ["ALL", "REGISTRY", "Source", "get_source", "what_was_seen"]
+__all__ = ["ALL", "NO_TEXT", "REGISTRY", "Source", "get_source", "may_be_seen", "seen_since", "what_was_seen"]
