@@ -5,8 +5,8 @@ from alembic import op
 
 from simulasi.models.base import Uuid16
 
-revision = "0071"
-down_revision = "0070"
+revision = "0091"
+down_revision = "0090"
 branch_labels = None
 depends_on = None
 
