@@ -48,6 +48,10 @@ class Config:
         """An embedded file, or a server?"""
         return self.database_url.startswith("sqlite")
 
+    def environment(self) -> dict[str, str]:
+        """For a command in a process of its own, on this same server."""
+        return {**os.environ, "SIMULASI_VAR": str(self.var), "DATABASE_URL": self.database_url.replace("+psycopg", "")}
+
     @property
     def keys(self) -> tuple[str, ...]:
         """All keys, oldest first; the last one signs."""

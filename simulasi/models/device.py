@@ -20,7 +20,7 @@ device = sa.Table(
     # Server's clock minus the phone's, in ms, at the last hello. Shown, never used to refuse anything.
     sa.Column("clock_offset", sa.BigInteger, nullable=False, default=0),
     # The packs it held at the last hello: the first 16 digits of each name, with commas between.
-    sa.Column("packs", sa.Text, nullable=False, default="", server_default=""),
+    sa.Column("packs", sa.Text, nullable=False, default=""),
     # 1: this person already had another phone when this one enrolled.
     sa.Column("flagged", sa.SmallInteger, nullable=False, default=0),
     sa.Column("revoked_at", sa.BigInteger, nullable=True),

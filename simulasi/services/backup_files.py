@@ -1,6 +1,5 @@
 """Backups that a page starts and lists. Made by the same command as on the server, in a process of its own: a page must not wait for it."""
 
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from pathlib import Path
 from flask import current_app
 
 from simulasi import clock
-from simulasi.config import ROOT, Config
 from simulasi.extensions import writing
 from simulasi.services import accounts
 from simulasi.services.accounts import Staff
@@ -40,7 +38,7 @@ class File:
 
 def folder() -> Path:
     """Where they lie on the server."""
-    return _settings().var / FOLDER
+    return Path(current_app.extensions["simulasi"].var) / FOLDER
 
 
 def listed() -> list[File]:
@@ -70,14 +68,13 @@ def start(staff: Staff) -> str:
     """Begin one and return its name. Raises BackupBusy."""
     if running():
         raise BackupBusy
-    settings = _settings()
+    settings = current_app.extensions["simulasi"]
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     name = datetime.fromtimestamp(clock.now_ms() / 1000, UTC).strftime("%Y-%m-%d-%H%M%S") + ENDING
-    env = {**os.environ, "SIMULASI_VAR": str(settings.var), "DATABASE_URL": settings.database_url.replace("+psycopg", "")}
     with open(folder() / LOG, "wb") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "flask", "--app", "wsgi", "cadangkan", str(folder() / name)],
-            cwd=ROOT, env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
+            cwd=Path(current_app.root_path).parent, env=settings.environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
     _children.append(child)
     with writing() as session:
@@ -95,7 +92,3 @@ def _look(path: Path) -> File:
         return File(path.name, about.st_size, reader.manifest.made, reader.manifest.rows, True)
     finally:
         reader.close()
-
-
-def _settings() -> Config:
-    return current_app.extensions["simulasi"]

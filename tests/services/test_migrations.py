@@ -13,7 +13,7 @@ from flask_migrate import downgrade, upgrade
 from simulasi.extensions import MIGRATIONS, db
 
 # Small, read-mostly, the same everywhere; every other table belongs to a kabupaten/kota and says so first in every key.
-REFERENCE = {"wilayah", "tps", "account", "staff_session", "throttle", "pack", "server_state", "item", "correction"}
+REFERENCE = {"wilayah", "tps", "account", "staff_session", "throttle", "pack", "sighting", "server_state", "item", "correction"}
 
 
 def test_the_migrated_tables_are_those_of_the_models(app: Flask) -> None:

@@ -37,6 +37,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.add_column(sa.Column("packs", sa.Text(), nullable=False, server_default=""))
+    # Only for the rows there are: from here on whoever writes a row says what is in it.
+    with op.batch_alter_table("device", schema=None) as batch_op:
+        batch_op.alter_column("packs", server_default=None)
 
 
 def downgrade() -> None:
