@@ -25,6 +25,22 @@ def publish(files: tuple[Path, ...]) -> None:
         click.echo(f"{offer.hash}  {offer.title} ({offer.size}, {offer.bytes} bita)")
 
 
+@group.command("terbitkan-awal")
+@click.option("--aturan", default="pemilu-2024", show_default=True, help="Himpunan aturan.")
+@click.option("--benih", required=True, help="Kata apa saja, misalnya nama kabupatennya.")
+@click.option("--kurikulum", default="kpu", show_default=True, help="Susunan bahan belajar: kpu, kota_batu.")
+def publish_first(aturan: str, benih: str, kurikulum: str) -> None:
+    """Susun dan terbitkan paket yang dibutuhkan server baru: dua hari, daftar periksa, bahan belajar, bank soal, dua uji."""
+    from simulasi.services import operating, packs
+
+    for size, seed in operating.first_set(benih, kurikulum):
+        try:
+            offer = packs.publish(operating.compile_draft(aturan, seed, size).body)
+        except packs.PackRefused as refused:
+            raise click.UsageError(f"{size}: tidak diterbitkan. " + "; ".join(refused.defects[:10])) from None
+        click.echo(f"{offer.hash[:12]}  {offer.title} ({size})")
+
+
 @group.command("tarik")
 @click.argument("pack_hash")
 def withdraw(pack_hash: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from simulasi.compiler.compile import SIZES, compile_checklists, compile_day
-from simulasi.compiler.courses import compile_course, curricula
+from simulasi.compiler.courses import compile_course
 from simulasi.compiler.drills import compile_bank, compile_test
 from simulasi.compiler.encode import Compiled
 from simulasi.compiler.errors import ContentError
@@ -39,7 +39,6 @@ def build(aturan: str, benih: str, ukuran: str) -> Compiled:
     return compile_day(aturan, benih, ukuran)
 
 
-def beginning(aturan: str, benih: str) -> list[tuple[str, str]]:
+def beginning(benih: str, kurikulum: str = "kpu") -> list[tuple[str, str]]:
     """(size, seed) of the set a new server needs."""
-    course = next(iter(curricula()))
-    return [(size, course if size == "kartu" else benih) for size in BEGINNING]
+    return [(size, kurikulum if size == "kartu" else benih) for size in BEGINNING]

@@ -96,6 +96,13 @@ def sizes() -> dict[str, str]:
     return LABELS
 
 
+def first_set(seed: str, curriculum: str) -> list[tuple[str, str]]:
+    """(size, seed) of what a new server needs."""
+    from simulasi.compiler.build import beginning
+
+    return beginning(seed, curriculum)
+
+
 def rulesets() -> list[tuple[str, str]]:
     """The rule sets packs may be published of: id, title. Drafts are not among them."""
     from simulasi.rules import RULESETS, get_ruleset

@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from simulasi import create_app
+from simulasi.compiler.drills import compile_bank
 from simulasi.config import from_env
+from simulasi.engine import load
 from simulasi.engine.answers import right_answer
 from simulasi.engine.pack import Pack
 from simulasi.engine.reducer import apply_in_place, pending, start
@@ -18,6 +20,7 @@ from simulasi.extensions import db
 from simulasi.services import demo, packs, roster
 from simulasi.services.desk import office
 from tests.e2e.conftest import CHROMIUM, FLAGS, Phone, Server
+from tests.e2e.test_learning import answer, correct, learning
 from tests.e2e.test_staff import go, log_in
 from tests.sync_kit import Log, encode, line, opening
 from tests.sync_kit import Phone as Sender
@@ -145,3 +148,39 @@ def test_an_evening_of_the_pps(server: Server, phone: Phone, desk: Page, tmp_pat
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][:4] == ("TPS", "KPPS", "Kode", "Nama") and rows[1][0] == 3
     assert [row[4] for row in rows if row[3] == name] == ["kesalahan berat"]
+
+
+def test_a_drill_sent_to_the_desa_is_the_first_thing_on_the_phone(server: Server, phone: Phone, desk: Page) -> None:
+    play_days(server)
+    page = enrol(phone, server)
+    log_in(desk, "pps-sumberbrantas")
+    go(desk, desk.get_by_role("link", name="Belum dipahami"))
+    go(desk, desk.locator(".sums th a").first)
+    go(desk, desk.get_by_role("link", name="Kirim latihan ke semua"))
+    go(desk, desk.get_by_role("button", name="Kirim ke semua anggota"))
+    expect(desk.get_by_text("dikerjakan 0 dari")).to_be_visible()
+
+    # After the next hello it stands first, and one tap opens it; the network is not needed any more.
+    page.reload()
+    page.locator("#pin").press_sequentially(PIN)
+    expect(page.locator("#pin")).to_have_count(0)
+    learning(page)
+    page.goto(server.url + "/#/")
+    first = page.locator("main .card").first
+    expect(first).to_contain_text("Latihan dari PPS", timeout=60_000)
+    expect(first).to_contain_text("Kerjakan lebih dulu")
+    server.stop()
+    first.click()
+    expect(page.get_by_role("heading", name="Latihan kilat")).to_be_visible()
+    topics = answer(page, load(compile_bank(demo.RULESET, demo.SEED).pack), correct)
+    expect(page.get_by_text(f"{len(topics)} dari {len(topics)} tepat")).to_be_visible()
+    page.get_by_role("link", name="Selesai").click()
+    expect(page.locator("main .card").first).not_to_contain_text("Latihan dari PPS")
+
+    # Sent home, and PPS sees who has done it.
+    server.start()
+    with page.expect_response(lambda answer: answer.url.endswith("/api/sync/upload") and answer.ok, timeout=60_000):
+        page.reload()
+        page.locator("#pin").press_sequentially(PIN)
+    desk.goto("/pps/catatan")
+    expect(desk.get_by_text("dikerjakan 1 dari")).to_be_visible()

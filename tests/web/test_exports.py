@@ -10,10 +10,10 @@ from flask import Flask
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from simulasi.services import tables_out
+from simulasi.services import accounts, exports, followup, groups, meetings, tables_out
 from simulasi.services.tables_out import Table
 from tests.sync_kit import OTHER_TPS, RIGHT, TPS, WRONG, Phone, day, played, put_member, put_pack
-from tests.web_kit import Auth
+from tests.web_kit import PASSWORD, Auth, Clock
 
 DESA = TPS // 1000
 HOSTILE = (
@@ -106,3 +106,35 @@ def test_filters_of_the_page_are_those_of_the_file(app: Flask, auth: Auth) -> No
     browser = auth.as_pps()
     assert len(read_csv(browser.get(f"/pps/unduh/butir/{DESA}.csv").data)) == 13
     assert len(read_csv(browser.get(f"/pps/unduh/butir/{DESA}.csv?peran=kpps_1").data)) == 1
+
+
+@pytest.mark.parametrize("evil", ["=1+1", "+62;a", "-2", "@SUM(A1)", "=cmd|' /C calc'!A0", "|x", "%00"])
+def test_whatever_people_typed_is_no_formula_in_any_file_there_is(app: Flask, auth: Auth, clock: Clock, evil: str) -> None:
+    """Names of people, groups, places, trainers, outcomes, plans and proofs, in every table that can be taken along."""
+    pack = put_pack(day())
+    staff = accounts.log_in("pps-sumberbrantas", PASSWORD, "127.0.0.1")
+    who = put_member(TPS, nama=evil)
+    phone = Phone(app, who)
+    for _ in range(5):
+        phone.send(played(pack, [WRONG] * 12).part())
+    group = groups.one(staff, groups.create(staff, DESA, evil, [TPS]))
+    assert group is not None
+    found = meetings.one(staff, meetings.plan(staff, group, clock.ms - 1000, evil, evil, "skill:tinta"))
+    assert found is not None
+    meetings.report(staff, found, "selesai", evil, evil, {who: "hadir"})
+    followup.close(staff, found, followup.add(staff, found, evil, clock.ms, who), evil)
+    clock.advance(hours=1)
+    phone.send(played(pack, [RIGHT] * 12).part())
+    seen = 0
+    for name, export in exports.EXPORTS.items():
+        browser, code = (auth.as_pps(), DESA) if "pps" in export.roles else (auth.as_ppk(), 357902)
+        for kind, read in (("xlsx", read_xlsx), ("csv", read_csv)):
+            answer = browser.get(f"/pps/unduh/{name}/{code}.{kind}")
+            assert answer.status_code == 200, name
+            rows = read(answer.data)
+            assert len({len(row) for row in rows}) == 1, name
+            texts = [str(cell) for row in rows for cell in row if evil in str(cell)]
+            assert kind == "xlsx" or all(text.startswith("'") for text in texts if text.lstrip("'") == evil), (name, texts)
+            seen += len(texts)
+    # Board, meetings (group, place, trainer, outcome, next step), attendance, plan (what, who, proof, group), effect; in both kinds.
+    assert seen >= 2 * 12
