@@ -68,18 +68,23 @@ def start(staff: Staff) -> str:
     """Begin one and return its name. Raises BackupBusy."""
     if running():
         raise BackupBusy
-    settings = current_app.extensions["simulasi"]
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     name = datetime.fromtimestamp(clock.now_ms() / 1000, UTC).strftime("%Y-%m-%d-%H%M%S") + ENDING
-    with open(folder() / LOG, "wb") as log:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "cadangkan", str(folder() / name)],
-            cwd=Path(current_app.root_path).parent, env=settings.environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-    _children.append(child)
+    launch(folder() / name)
     with writing() as session:
         accounts.record(session, staff.id, staff.kab, "cadangan dimulai", name)
     return name
+
+
+def launch(path: Path) -> None:
+    """Begin the command; what it says goes into the log beside the file."""
+    settings = current_app.extensions["simulasi"]
+    with open(path.parent / LOG, "wb") as log:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "flask", "--app", "wsgi", "cadangkan", str(path)],
+            cwd=Path(current_app.root_path).parent, env=settings.environment(), stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+    _children.append(child)
 
 
 def _look(path: Path) -> File:

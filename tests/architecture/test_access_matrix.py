@@ -251,7 +251,7 @@ def browsers(app: Flask, auth: Auth) -> list[tuple[FlaskClient, str]]:
 
 def test_who_gets_what(app: Flask, auth: Auth, names: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
     """`keluar` comes last: it ends the sessions."""
-    monkeypatch.setattr(backup_files, "start", lambda staff: "2026.cadangan")  # the real one is started in tests/web/test_operasi.py
+    monkeypatch.setattr(backup_files, "launch", lambda path: None)  # really begun in tests/web/test_operasi.py
     who = browsers(app, auth)
     for (endpoint, method, path), expected in TABLE.items():
         address, _, query = path.format(**names).partition("?")
@@ -284,19 +284,25 @@ DONE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "fasilitator.buat": ("pps", "/fasilitator", SESSION),
     "fasilitator.ubah": ("pps", "/fasilitator/sesi/{own_session}/ubah", {"mulai": "2027-01-03T08:00", "tempat": "Balai", "batal": "0"}),
     "kelola.paket_susun": ("kpu", "/pps/kelola/paket", {"aturan": "pemilu-2024", "benih": "audit", "ukuran": "singkat"}),
-    "kelola.paket_tarik": ("kpu", "/pps/kelola/paket/{pack}/tarik", {}),
+    "kelola.paket_ubah": ("kpu", "/pps/kelola/paket/{pack}/tarik", {}),
+    "operasi.sumber_lihat": ("kpu", "/pps/kelola/sumber/uu-7-2017-ps-350", {"kutipan": "Lembaran Negara 2017 nomor 182, Pasal 350"}),
+    "operasi.hapus_anggota": ("kpu", "/pps/kelola/hapus/anggota", dict.fromkeys(("kode", "yakin"), "{own_member.hex:.12}")),
+    "operasi.hapus_lama": ("kpu", "/pps/kelola/hapus/lama", {"hari": "400", "yakin": "HAPUS"}),
 }
 
 
-def test_every_act_of_staff_leaves_a_row_in_the_audit(app: Flask, auth: Auth, names: dict[str, Any]) -> None:
+def test_every_act_of_staff_leaves_a_row_in_the_audit(
+    app: Flask, auth: Auth, names: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Over the URL map: an act that does what it should, and is not named above, is in `audit` with who did it."""
+    monkeypatch.setattr(backup_files, "launch", lambda path: None)
     posts = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     staff = {name for name, said in access.declared(app).items() if said and said[0] == "staff"} & posts
     assert set(UNTOLD) <= staff
     who = dict(zip(("pps", "ppk", "kpu"), browsers(app, auth)[1:], strict=True))
     ids = {peran: accounts.log_in(name, PASSWORD, "127.0.0.1").id for peran, name in WHO.items()}
     silent = []
-    for endpoint in sorted(staff - set(UNTOLD), key=lambda name: (name in LAST, name)):
+    for endpoint in sorted(staff - set(UNTOLD), key=lambda name: (LAST.index(name) if name in LAST else -1, name)):
         peran, path, form = DONE.get(endpoint) or (_course() if endpoint == "kurikulum.simpan" else _of_table(endpoint))
         before = _acts(ids[peran])
         data = {key: _filled(value, names) for key, value in form.items()}
@@ -312,7 +318,7 @@ def test_every_act_of_staff_leaves_a_row_in_the_audit(app: Flask, auth: Auth, na
 
 WHO = {"pps": "pps-sumberbrantas", "ppk": "ppk-bumiaji", "kpu": "kpu"}
 # They end what others act on.
-LAST = ("forum.hapus", "kelola.paket_tarik", "serahan.cabut")
+LAST = ("forum.hapus", "kelola.paket_ubah", "serahan.cabut", "operasi.hapus_anggota")
 
 
 def _course() -> tuple[str, str, dict[str, Any]]:

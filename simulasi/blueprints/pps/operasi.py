@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from simulasi import access, clock
 from simulasi.forms.kelola import HapusForm, SumberForm
 from simulasi.forms.pps import CabutForm
-from simulasi.services import backup_files, erasure, operating, sightings
+from simulasi.services import accounts, backup_files, erasure, operating, sightings
 
 bp = Blueprint("operasi", __name__, url_prefix="/pps/kelola")
 
@@ -120,6 +120,7 @@ def hapus_lama() -> str | tuple[str, int]:
         flash(f"Ketik {WORD} dengan huruf besar untuk menghapus. Tidak ada yang dihapus.", "no")
         return _erasing(form, old=count), 400
     done = erasure.erase_older(before, kab=current_user.kab, by=current_user.id, most=AT_ONCE)
+    accounts.note(current_user, "masa simpan dijalankan", f"lebih lama dari {days} hari: {done} percobaan")
     left = erasure.older_than(before, current_user.kab)
     flash(f"Dihapus: {done} percobaan." + (f" Masih ada {left}: tekan lagi." if left else ""), "ok")
     return _erasing(HapusForm(formdata=None, hari=str(days)) if left else HapusForm(formdata=None), old=left or None)
