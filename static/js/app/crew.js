@@ -151,6 +151,8 @@ async function openRoom(record, session) {
 export function createCrew(session) {
   const fresh = (sesi, token) => ({ id: sesi.id, profile: session.profile.id, sesi, token, mode: 'jaringan', joined: wallMs(), mine: [], events: [], others: {}, names: {} });
 
+  const merged = new Map(); // person and session -> its day, merged anew only when a log grew: the first screen asks each time
+
   return {
     list: async () => (await listCrew(session.profile?.id)).sort((a, b) => b.joined - a.joined),
     /** By code or by session id, with a network. */
@@ -178,7 +180,11 @@ export function createCrew(session) {
         if (!raw) continue;
         const own = new Map();
         for (const { attempt } of record.mine) own.set(attempt, await lines(attempt));
-        found.push({ id: record.id, pack: raw, hash: record.sesi.paket, ...standingOf(load(raw), record, own) });
+        const known = [record.mode, ...[record.events, ...own.values(), ...Object.values(record.others ?? {})].map((all) => all.length)].join();
+        const key = `${record.profile} ${record.id}`;
+        if (merged.get(key)?.known !== known) merged.set(key, { known, ...standingOf(load(raw), record, own) });
+        const { state, wrote } = merged.get(key);
+        found.push({ id: record.id, pack: raw, hash: record.sesi.paket, state, wrote });
       }
       return found;
     },

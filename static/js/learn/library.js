@@ -11,7 +11,7 @@ export async function newestPack(app, kind, size = '') {
   return about ? { hash: about.hash, raw: await app.packs.get(about.hash) } : null;
 }
 
-/** `{plays, reviews, cards, today, zone}`; plays of packs that are not here any more are left out. */
+/** `{plays, crews, reviews, cards, today, zone}`; plays of packs that are not here any more are left out. */
 export async function study(app, wall) {
   const zone = zoneOf(app.profile?.kab);
   const plays = [];
@@ -23,8 +23,9 @@ export async function study(app, wall) {
       if (error?.code !== 'tidak-ada') throw error;
     }
   }
-  const reviews = reviewsOf(plays, zone, (await app.crew?.played()) ?? []);
-  return { plays, reviews, cards: scheduleOf(reviews), today: dayOf(wall, zone), zone };
+  const crews = (await app.crew?.played()) ?? [];
+  const reviews = reviewsOf(plays, zone, crews);
+  return { plays, crews, reviews, cards: scheduleOf(reviews), today: dayOf(wall, zone), zone };
 }
 
 /** Step id -> how often it was shown, in one attempt's pack. */

@@ -24,7 +24,7 @@ export async function standing(app, wall, { notes = new Set(), told = null, lett
   const first = Math.min(today, ...began.map((event) => Math.floor((event.wall + now.zone * 60_000) / 86_400_000)));
   const election = dayFromIso(told?.hari_h);
   const plan = planOf({ begin: dayFromIso(told?.bimtek) ?? first, election, today, reviews });
-  const skills = course?.raw.skills ?? plays[0]?.pack.skills ?? [];
+  const skills = course?.raw.skills ?? plays[0]?.pack.skills ?? now.crews[0]?.pack.skills ?? [];
   const due = [...cards.values()].filter((card) => card.due <= today);
   const mastery = masteryOf({ reviews, done: finished, gain, pledged: ticks.has(SIGNED) });
   return {

@@ -42,7 +42,7 @@ function page(s, meetings, app) {
       ${s.open ? html`<div class="notice notice-no"><b>Pelanggaran integritas terbuka.</b> Tidak dirata-ratakan dengan nilai apa pun. Pulihkan: 7 dari 8 dilema berturut-turut tepat, tanpa pelanggaran.</div>` : nothing}
       ${plan(s, meetings)} ${meeting(meetings)}
       <section class="card" aria-labelledby="kesiapan"><h2 id="kesiapan">Kesiapan ${app.profile.peran ? roleWords(app.profile.peran) : 'regu'}</h2>
-        <p class="soft">Lima jawaban terbaru tiap kecakapan, dari latihan, uji, dan simulasi.</p>
+        <p class="soft">Lima jawaban terbaru tiap kecakapan, dari latihan, uji, simulasi, dan latihan regu.</p>
         ${s.skills.map((each) => html`<div class="skill-row"><span>${each.label}</span><span class=${`chip ${STATES[each.state].chip}`}>${STATES[each.state].word}</span>
           <progress class="meter" max="5" value=${each.right} aria-label=${`${each.label}: ${each.right} dari ${each.of} tepat`}></progress></div>`)}
       </section>
