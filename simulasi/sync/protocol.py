@@ -182,6 +182,8 @@ class Mine(Struct, forbid_unknown_fields=True, frozen=True):
 
     nonce: Nonce
     have: Annotated[list[AttemptId], Meta(max_length=2000)] = []
+    # 1: pieces may come packed, as they are stored.
+    packed: int = 0
 
 
 class Certificate(Struct, forbid_unknown_fields=True, frozen=True):

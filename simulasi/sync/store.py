@@ -78,6 +78,12 @@ def read_lines(conn: Connection, kab: int, attempt_id: UUID) -> list[str]:
     return [line for row in rows for line in unsqueeze(row.enc, bytes(row.log), _key(conn, row.pack_hash))]
 
 
+def read_packed(conn: Connection, kab: int, attempt_id: UUID) -> list[bytes] | None:
+    """The pieces of an attempt's prefix as they are stored, in order; None when one of them is not packed."""
+    rows = conn.execute(_READ_LOG, {"kab": kab, "id": attempt_id}).all()
+    return [bytes(row.log) for row in rows] if all(row.enc == PACKED for row in rows) else None
+
+
 def held_lines(conn: Connection, row: Row) -> list[str] | None:
     """The lines of something held; None when it is packed and its pack is not here (yet)."""
     if row["enc"] != PACKED:

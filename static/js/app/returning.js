@@ -1,20 +1,23 @@
 /** A phone that is new to its person takes what the server holds of them, once: cards, schedule and progress follow from the logs. */
 import { load, parse_line, replay } from '../engine/index.js';
+import { unpack } from '../group/packed.js';
+import { fromBase64 } from '../platform/base64.js';
 import { chain } from '../platform/digest.js';
 import { attemptsOf, takeAttempt } from '../store/attempts.js';
 import { getMeta, putMeta } from '../store/meta.js';
 import { getPack } from '../store/packs.js';
 
+const PACKED = 3; // the protocol that brought packed logs
 const MOST = 60; // answers of one visit: a bound, not a hope
 
-/** `deps`: `{profile, post(path, body), fetchPack(hash)}`. True when something came. Whatever does not fit its own hash is left out. */
-export async function takeOwn({ profile, post, fetchPack }) {
+/** `deps`: `{profile, post(path, body), fetchPack(hash), speaks}`; `speaks` is the server's highest protocol. True when something came. Whatever does not fit its own hash is left out. */
+export async function takeOwn({ profile, post, fetchPack, speaks = 1 }) {
   const key = `diambil/${profile.id}`;
   if ((await getMeta(key)) === profile.enrolled) return false;
   let came = false;
   for (let turn = 0; turn < MOST; turn += 1) {
     const have = (await attemptsOf(profile.id)).map((each) => each.id);
-    const answer = await post('/api/sync/mine', { have: have.slice(-2000) });
+    const answer = await post('/api/sync/mine', { have: have.slice(-2000), ...(speaks >= PACKED ? { packed: 1 } : {}) });
     for (const log of answer.logs) came = (await keep(profile.id, log, fetchPack)) || came;
     if (!answer.lagi || !answer.logs.length) break;
   }
@@ -22,12 +25,21 @@ export async function takeOwn({ profile, post, fetchPack }) {
   return came;
 }
 
-async function keep(profile, { attempt_id, pack_hash, kind, lines, head }, fetchPack) {
+/** The lines, from pieces as the server stores them. */
+async function unpacked(pieces, raw, hash) {
+  const lines = [];
+  for (const piece of pieces) lines.push(...(await unpack(fromBase64(piece), raw, hash)));
+  return lines;
+}
+
+async function keep(profile, { attempt_id, pack_hash, kind, head, ...log }, fetchPack) {
+  await getPack(pack_hash).catch(() => fetchPack(pack_hash));
+  const raw = await getPack(pack_hash);
+  const lines = log.packed ? await unpacked(log.packed, raw, pack_hash).catch(() => []) : log.lines;
   const heads = await chain(attempt_id, lines);
   if (!lines.length || heads[heads.length - 1] !== head) return false;
   const events = lines.map(parse_line);
-  await getPack(pack_hash).catch(() => fetchPack(pack_hash));
-  const pack = load(await getPack(pack_hash));
+  const pack = load(raw);
   const [hash, engine, ruleset, mode, ...seats] = events[0].answer;
   const over = replay(pack, events).done;
   const record = { id: attempt_id, profile, pack_hash: hash, engine, ruleset, mode, seats, kind, began: events[0].wall, finished: over ? events[events.length - 1].wall : 0, elsewhere: 1 };

@@ -91,12 +91,12 @@ export function createSender(session, status, readiness) {
   }
 
   /** What this person played on another phone; a bonus of a good round, tried again at the next. */
-  async function comeHome(token) {
+  async function comeHome(token, speaks) {
     const mine = session.profile;
     if (mine?.kind !== 'anggota') return;
     try {
       const { takeOwn } = await import('./returning.js');
-      const came = await takeOwn({ profile: mine, post: poster(token), fetchPack: readiness.fetchOne });
+      const came = await takeOwn({ profile: mine, post: poster(token), fetchPack: readiness.fetchOne, speaks });
       if (came) status.set({ returned: wallMs() });
     } catch (error) {
       console.warn(error);
@@ -120,7 +120,7 @@ export function createSender(session, status, readiness) {
       const hello = await round(token);
       status.set({ trouble: '', trouble_code: '', message: '', last_sent: wallMs() });
       await followPacks(hello);
-      await comeHome(token);
+      await comeHome(token, (hello.speaks ?? [1, 1])[1]);
       if (hello.lagi) schedule.request('ubah'); // the inbox did not fit into one answer
       return { failed: false };
     } catch (e) {
