@@ -5,17 +5,15 @@ Completeness only, never points: the engine has no way to give a tick any.
 
 from typing import Any
 
-from simulasi.compiler import frame
-from simulasi.compiler.encode import Compiled, seal
+from simulasi.compiler.encode import Compiled
 from simulasi.compiler.errors import ContentError
-from simulasi.compiler.frame import head
+from simulasi.compiler.listing import PLACES, Step, list_pack, list_step
 from simulasi.compiler.load_content import Entry, load_content, load_lists
 from simulasi.rules import get_ruleset
 from simulasi.rules.errors import BadInput
 from simulasi.rules.model import Ruleset
 from simulasi.rules.shared.forms import COPIES
 from simulasi.rules.shared.logistics import count_items
-from simulasi.rules.sources import REGISTRY
 from simulasi.rules.voter_decision import names
 
 PARTS = {
@@ -25,7 +23,6 @@ PARTS = {
 }
 ALL = "semua"
 CONDUCT = {True: "etik-tatakelola", False: "etik-tatakelola-b"}
-Step = dict[str, Any]
 
 
 def compile_checklists(ruleset: Ruleset | str) -> Compiled:
@@ -38,35 +35,8 @@ def compile_checklists(ruleset: Ruleset | str) -> Compiled:
     lists = load_lists()
     steps = [*working_steps(ruleset, lists["daftar"]), old_names(ruleset, lists["kamus"]), *conduct_steps(lists["butir"])]
     steps.sort(key=lambda step: [day for _, day, _ in PARTS.values()].index(step["day"]))
-    used = sorted(
-        {source for step in steps for source in (*step["sources"], *(each for item in step["items"] for each in item["sources"]))}
-    )
-    places = load_content("pemilu-2024").places
-    pack = head(ruleset, load_content("pemilu-2024").revision, "daftar_periksa", "tetap", "daftar", f"Daftar periksa {ruleset.title}")
-    return seal(
-        pack
-        | {
-            "tps": {"nama": "TPS Anda", "desa": places["desa"][0], "kecamatan": places["kecamatan"][0], "kabkota": places["kabkota"]}
-            | {"dpt_total": 0, "dpt_l": 0, "dpt_p": 0},
-            "sources": {name: source_entry(name) for name in used},
-            "counters": {},
-            "flags": [],
-            "dpt": {"pages": []},
-            "layouts": {},
-            "ballots": {},
-            "steps": steps,
-            "findings": [],
-        }
-    )
-
-
-def source_entry(name: str) -> dict[str, str]:
-    """Copy one entry of the registry."""
-    try:
-        source = REGISTRY[name]
-    except KeyError:
-        raise ContentError(f"daftar periksa: sumber '{name}' tidak ada di daftar sumber") from None
-    return frame.source_entry(source)
+    names = ("daftar_periksa", "tetap", "daftar", f"Daftar periksa {ruleset.title}")
+    return list_pack(ruleset, load_content(PLACES).revision, names, steps)
 
 
 def working_steps(ruleset: Ruleset, lists: list[Entry]) -> list[Step]:
@@ -117,7 +87,7 @@ def conduct_steps(items: list[Entry]) -> list[Step]:
                 item = {"id": f"{each['id']}-{phase.lower()}-{role}", "text": each["teks"], "sources": list(sources)}
                 groups.setdefault((phase, role), []).append(item)
     return [
-        step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik, {PARTS[phase][2]}", made)
+        step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik, {PARTS[phase][2]}{'' if role == ALL else ', tugas Anda'}", made)
         for (phase, role), made in sorted(groups.items())
     ]
 
@@ -131,18 +101,5 @@ def working(name: str, phase: str, title: str, rows: list[tuple[str, tuple[str, 
 def step(name: str, phase: str, role: str, title: str, items: list[dict[str, Any]]) -> Step:
     """Make one checklist step."""
     part, day, _ = PARTS[phase]
-    return {
-        "id": name.replace("_", "-"),
-        "kind": "checklist",
-        "phase": part,
-        "role": role,
-        "day": day,
-        "minute": 0,
-        "title": title,
-        "prompt": "Centang yang sudah. “Belum” juga jawaban yang jujur.",
-        "cards": [],
-        "skills": [],
-        "sources": list(dict.fromkeys(source for item in items for source in item["sources"])),
-        "why": "Daftar ini untuk kelengkapan, tidak dinilai.",
-        "items": items,
-    }
+    words = (title, "Centang yang sudah. “Belum” juga jawaban yang jujur.", "Daftar ini untuk kelengkapan, tidak dinilai.")
+    return list_step(name.replace("_", "-"), role, (part, day), words, items)

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from simulasi.compiler.checklists import source_entry
 from simulasi.compiler.drills.bank import all_topics, open_desk
-from simulasi.compiler.encode import Compiled, seal
+from simulasi.compiler.encode import Compiled
 from simulasi.compiler.errors import ContentError
-from simulasi.compiler.frame import head
-from simulasi.compiler.load_content import ROOT, Entry, check, load_content, read_toml
+from simulasi.compiler.listing import Step, list_pack, list_step
+from simulasi.compiler.load_content import ROOT, Entry, check, read_toml
 from simulasi.compiler.shapes import BILANGAN, DAFTAR, TEKS, Shape
 from simulasi.compiler.workday import cited, workday
 from simulasi.rules.model import Ruleset
@@ -24,7 +23,6 @@ KURIKULUM: Shape = {"id!": TEKS, "judul!": TEKS, "bagian!": [BAGIAN]}
 KINDS = {"kartu": KARTU, "pilih": PILIH, "pakta": PILIH}
 ROLE_CARD = "peran"
 READ, CHOOSE = "Baca, lalu ketuk selanjutnya.", "Pilih yang sesuai."
-Step = dict[str, Any]
 
 
 def curricula() -> list[str]:
@@ -54,30 +52,10 @@ def compile_course(ruleset_id: str, curriculum: str) -> Compiled:
     topics = [topic.id for topic in all_topics(desk)]
     steps = [*authored(), *role_cards(desk.ruleset)]
     day = workday(desk.ruleset)
-    used = sorted({source for step in steps for source in step["sources"]} | cited(day))
-    place = load_content("pemilu-2024").places
-    pack = head(desk.ruleset, desk.content.revision, "belajar", curriculum, "kartu", raw["judul"])
-    return seal(
-        pack
-        | {
-            "tps": {"nama": "TPS Anda", "desa": place["desa"][0], "kecamatan": place["kecamatan"][0], "kabkota": place["kabkota"]}
-            | {"dpt_total": 0, "dpt_l": 0, "dpt_p": 0},
-            "sources": {name: source_entry(name) for name in used},
-            "counters": {},
-            "flags": [],
-            "dpt": {"pages": []},
-            "layouts": {},
-            "ballots": {},
-            "steps": steps,
-            "findings": [],
-            "workday": day,
-            "curriculum": {
-                "id": raw["id"],
-                "title": raw["judul"],
-                "parts": [part(each, topics, desk.ruleset) for each in raw["bagian"]],
-            },
-        }
-    )
+    names = ("belajar", curriculum, "kartu", raw["judul"])
+    parts = [part(each, topics, desk.ruleset) for each in raw["bagian"]]
+    more = {"workday": day, "curriculum": {"id": raw["id"], "title": raw["judul"], "parts": parts}}
+    return list_pack(desk.ruleset, desk.content.revision, names, steps, cited(day), **more)
 
 
 def authored() -> Iterator[Step]:
@@ -139,18 +117,4 @@ def part(entry: Entry, topics: list[str], ruleset: Ruleset) -> dict[str, Any]:
 
 def step(name: str, role: str, title: str, prompt: str, items: list[dict[str, Any]]) -> Step:
     """Make one list of cards."""
-    return {
-        "id": name,
-        "kind": "checklist",
-        "phase": "persiapan",
-        "role": role,
-        "day": "H-3",
-        "minute": 0,
-        "title": title,
-        "prompt": prompt,
-        "cards": [],
-        "skills": [],
-        "sources": list(dict.fromkeys(source for item in items for source in item["sources"])),
-        "why": "Kartu tidak dinilai.",
-        "items": items,
-    }
+    return list_step(name, role, ("persiapan", "H-3"), (title, prompt, "Kartu tidak dinilai."), items)

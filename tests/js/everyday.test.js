@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chromeLink, installWay, isEmbedded } from '../../static/js/platform/browser.js';
 import { asStoreError, StoreError } from '../../static/js/store/errors.js';
-import { carried, countDone, groups, seatsFor, ticks } from '../../static/js/ui/parts/checklist.js';
+import { carried, countDone, groups, listsOf, seatsFor, ticks } from '../../static/js/ui/parts/checklist.js';
 
 const raw = {
   phases: [{ id: 'persiapan', label: 'Persiapan' }, { id: 'pemungutan', label: 'Pemungutan' }],
@@ -23,6 +23,11 @@ test('a member sees their own items and everybody’s, in the order of the phase
 test('someone without a role sees what is for everybody', () => {
   assert.deepEqual(seatsFor(raw, ''), ['semua']);
   assert.deepEqual(seatsFor(raw, 'kpps_9'), ['semua']);
+});
+
+test('a phase is shown list by list, each with its own heading', () => {
+  const items = [{ id: 'a', step: 's1', heading: 'A' }, { id: 'b', step: 's2', heading: 'B' }, { id: 'c', step: 's1', heading: 'A' }];
+  assert.deepEqual(listsOf(items).map((l) => [l.id, l.label, l.items.map((i) => i.id)]), [['s1', 'A', ['a', 'c']], ['s2', 'B', ['b']]]);
 });
 
 test('the last tick of an item counts', () => {

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from simulasi.compiler import ContentError, compile_checklists
-from simulasi.compiler.checklists import source_entry
 from simulasi.compiler.courses import compile_course
+from simulasi.compiler.listing import source_entry
 from simulasi.compiler.load_content import read_folder
 from tests.unit.compiler.day_kit import RULES, content_with, day_of, option_of, play, small
 

@@ -11,6 +11,16 @@ export function groups(raw, seats) {
   return [...byPhase.values()].filter((g) => g.items.length);
 }
 
+/** The lists of one phase, in their order: `[{id, label, items}]`, one for each step. */
+export function listsOf(items) {
+  const byStep = new Map();
+  for (const item of items) {
+    if (!byStep.has(item.step)) byStep.set(item.step, { id: item.step, label: item.heading, items: [] });
+    byStep.get(item.step).items.push(item);
+  }
+  return [...byStep.values()];
+}
+
 /** The seats a member fills in this pack: their own role when the pack knows it, and everybody's. */
 export function seatsFor(raw, role) {
   return raw.roles.some((r) => r.id === role) && role !== 'semua' ? [role, 'semua'] : ['semua'];

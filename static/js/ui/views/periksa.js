@@ -1,7 +1,7 @@
 /** The code-of-conduct checklist: by phase and role, offline, every tick an event of one ongoing attempt. */
 import { load, replay } from '../../engine/index.js';
 import { html, nothing, render } from '../dom.js';
-import { carried, countDone, groups, seatsFor } from '../parts/checklist.js';
+import { carried, countDone, groups, listsOf, seatsFor } from '../parts/checklist.js';
 import { MARKS } from '../parts/format.js';
 import { frameBar, roleWords } from '../parts/frame.js';
 import { icons } from '../parts/icons.js';
@@ -30,15 +30,20 @@ const itemRow = (item, v) => {
   </li>`;
 };
 
-const phase = (g, v) => {
-  const n = countDone(g.items, v.done);
-  return html`<details class="phase" ?open=${v.open === g.phase} data-phase=${g.phase} @toggle=${(e) => v.toggled(g.phase, e.target.open)}>
-    <summary>
-      <span class="grow">${g.label}</span><span class=${n === g.items.length ? 'chip chip-ok' : 'chip'}>${n} dari ${g.items.length}</span>
-    </summary>
-    <ul class="plain-list">${g.items.map((i) => itemRow(i, v))}</ul>
-  </details>`;
+const tally = (items, v) => {
+  const n = countDone(items, v.done);
+  return html`<span class=${n === items.length ? 'chip chip-ok' : 'chip'}>${n} dari ${items.length}</span>`;
 };
+
+const list = (l, v) => html`<details class="tick-list" ?open=${v.list === l.id} data-list=${l.id} @toggle=${(e) => v.listed(l.id, e.target.open)}>
+  <summary><h4 class="grow">${l.label}</h4>${tally(l.items, v)}</summary>
+  <ul class="plain-list">${l.items.map((i) => itemRow(i, v))}</ul>
+</details>`;
+
+const phase = (g, v) => html`<details class="phase" ?open=${v.open === g.phase} data-phase=${g.phase} @toggle=${(e) => v.toggled(g.phase, e.target.open)}>
+  <summary><h3 class="grow">${g.label}</h3>${tally(g.items, v)}</summary>
+  ${listsOf(g.items).map((l) => list(l, v))}
+</details>`;
 
 function page(v) {
   const all = v.groups.flatMap((g) => g.items);
@@ -79,7 +84,7 @@ export async function open(root, params, app) {
   if (!about) return render(absent(), root);
   const raw = await app.packs.get(about.hash);
   const seats = offered ? seatsFor(raw, app.profile.peran) : old[0].seats;
-  const v = { raw, seats, groups: groups(raw, seats), done: {}, error: '', news: false, withdrawn: !offered, open: '' };
+  const v = { raw, seats, groups: groups(raw, seats), done: {}, error: '', news: false, withdrawn: !offered, open: '', list: '' };
   v.attempt = old.find((a) => a.pack_hash === about.hash && a.seats.join() === seats.join());
   let live = true;
   const draw = () => live && render(page(v), root);
@@ -105,10 +110,17 @@ export async function open(root, params, app) {
     }
     draw();
   };
+  const unfinished = (each) => countDone(each.items, v.done) < each.items.length;
+  const openAt = (g) => Object.assign(v, { open: g?.phase ?? '', list: g ? (listsOf(g.items).find(unfinished)?.id ?? '') : '' });
   v.toggled = (name, isOpen) => {
-    if (isOpen) v.open = name;
-    else if (v.open === name) v.open = '';
-    if (isOpen) draw();
+    if (isOpen === (v.open === name)) return;
+    openAt(isOpen ? v.groups.find((g) => g.phase === name) : null);
+    draw();
+  };
+  v.listed = (id, isOpen) => {
+    if (isOpen === (v.list === id)) return;
+    v.list = isOpen ? id : '';
+    draw();
   };
 
   if (v.attempt) v.done = await ticksOf(app, v.attempt);
@@ -117,7 +129,7 @@ export async function open(root, params, app) {
     for (const item of carried(await ticksOf(app, old[0]), items)) await mark(item, 'sudah');
     v.news = Boolean(v.attempt);
   }
-  v.open = v.groups.find((g) => countDone(g.items, v.done) < g.items.length)?.phase ?? '';
+  openAt(v.groups.find(unfinished));
   draw();
   return () => {
     live = false;
