@@ -28,6 +28,8 @@ class Paper:
     tempting: tuple[str | None, ...]
     why: str
     sources: tuple[str, ...]
+    cards: tuple[dict[str, Any], ...] = ()
+    """What hangs beside the paper: the announcement that a candidate was struck from the list."""
 
     @property
     def credited_to(self) -> str | None:
@@ -53,16 +55,25 @@ def make_paper(law: Law, draw: Draw, election: str, recipe: Entry, signed: bool 
     if verdict.verdict not in ("sah", "tidak_sah"):
         raise ContentError(f"surat_suara '{recipe['id']}': aturan belum memutuskan surat suara ini, jadi tidak boleh dinilai")
     marks = [recipe["tulisan"]] if "tulisan" in recipe else []
+    sheet = law.sheet_for(election, zones)
     ballot = {
-        "layout": election.lower(),
+        "layout": sheet.lower(),
         "election": election,
-        "holes": punch(law, draw, election, zones, other),
+        "holes": punch(law, draw, sheet, zones, other),
         "signed": int(signed),
         "marks": marks,
         "text": describe(law, election, zones, marks, signed, other),
     }
     tempting = tuple(None if word == "tidak_sah" else put(word, fill) for word in recipe.get("goda", ()))
-    return Paper(ballot, verdict, tempting, recipe["mengapa"], tuple(recipe["sumber"]))
+    return Paper(ballot, verdict, tempting, recipe["mengapa"], tuple(recipe["sumber"]), announced(law, election, recipe, fill))
+
+
+def announced(law: Law, election: str, recipe: Entry, fill: dict[str, str]) -> tuple[dict[str, Any], ...]:
+    """Hang up what KPU announced about this paper; the crew cannot see it from the paper itself."""
+    if "pengumuman" not in recipe:
+        return ()
+    text = recipe["pengumuman"].format(calon=fill["K"], partai=law.party(election, fill["A"]))
+    return ({"type": "catatan", "title": "Pengumuman di papan TPS", "text": text},)
 
 
 def draw_numbers(law: Law, draw: Draw, election: str) -> dict[str, str]:
@@ -78,15 +89,15 @@ def put(zone: str, fill: dict[str, str]) -> str:
     return re.sub(r"\b[A-L]\b", lambda found: fill.get(found[0], found[0]), zone)
 
 
-def punch(law: Law, draw: Draw, election: str, zones: list[str], other: dict[str, Any]) -> list[list[int]]:
+def punch(law: Law, draw: Draw, sheet: str, zones: list[str], other: dict[str, Any]) -> list[list[int]]:
     """Punch the holes of the zones; a fold twin is the mirror image of the hole before it."""
     twins = set(other.get("fold_twin", ())) if other.get("aligned", True) else set()
     holes: list[list[int]] = []
     for at, zone in enumerate(zones):
         if at in twins:
-            holes[-1:] = law.folded(draw, election, zones[at - 1], zone)
+            holes[-1:] = law.folded(draw, sheet, zones[at - 1], zone)
         else:
-            holes.append(law.hole(draw, election, zone))
+            holes.append(law.hole(draw, sheet, zone))
     return holes
 
 

@@ -112,7 +112,7 @@ def add_judge(day: Day, election: str, number: int, paper: ballots.Paper, guard:
             "title": step["title"].format(jenis=short(day, election)),
             "why": f"{paper.why} {paper.verdict.alasan}".strip(),
             "sources": [*paper.verdict.sumber, *paper.sources],
-            "cards": [{"type": "surat_suara", "ballot": name}],
+            "cards": [*paper.cards, {"type": "surat_suara", "ballot": name}],
             "options": options,
         }
     )

@@ -12,6 +12,8 @@ from simulasi.rules.model import Ruleset
 from simulasi.rules.validity import Verdict, judge_surat_suara
 
 _MANY = 1 << 30
+GONE = {"cand_tms": "tms", "cand_noname": "noname", "party_nolist": "nolist"}
+"""Places a paper has only when somebody was struck from the list, and what the drawing calls them."""
 PARTS = {
     "number": "pada nomor",
     "photo": "pada foto",
@@ -35,6 +37,18 @@ class Law:
         self.sheets = {name: Sheet(layout) for name, layout in self.layouts.items()}
         self.names = {election: dict(ballots.contestants(ruleset, election, tunggal=election in tunggal)) for election in elections}
         self.contestants = {name: tuple(names) for name, names in self.names.items()}
+
+    def sheet_for(self, election: str, zones: list[str]) -> str:
+        """Name the sheet these zones are on, and draw it once: a row struck from the list is on a sheet of its own."""
+        gone = sorted({head.partition(":")[::2] for zone in zones if (head := split_part(zone)[0]).startswith(tuple(GONE))})
+        if not gone:
+            return election
+        name = "_".join([election, *(f"{kind}_{who.replace('.', '_')}" for kind, who in gone)]).upper()
+        if name not in self.sheets:
+            told = {word: {int(who) if word == "nolist" else who for kind, who in gone if GONE[kind] == word} for word in GONE.values()}
+            self.layouts[name] = ballots.layout(self.ruleset, election, tms=told["tms"], noname=told["noname"], nolist=told["nolist"])
+            self.sheets[name] = Sheet(self.layouts[name])
+        return name
 
     def has_lists(self, election: str) -> bool:
         """Tell whether an election has parties with candidates."""
@@ -91,13 +105,13 @@ class Law:
             return f"pada bagian kosong di bawah calon terakhir {self.owner(election, owner)}"
         return f"{PARTS[part] if part else 'pada kolom'} {self.owner(election, owner)}"
 
-    def hole(self, draw: Draw, election: str, zone: str) -> list[int]:
-        """Give the coordinates of a hole that lies in a zone."""
-        return self.punched(lambda: hole_for(self.sheets[election], zone, draw.below(_MANY)))
+    def hole(self, draw: Draw, sheet: str, zone: str) -> list[int]:
+        """Give the coordinates of a hole that lies in a zone of a sheet."""
+        return self.punched(lambda: hole_for(self.sheets[sheet], zone, draw.below(_MANY)))
 
-    def folded(self, draw: Draw, election: str, zone: str, twin: str) -> list[list[int]]:
+    def folded(self, draw: Draw, sheet: str, zone: str, twin: str) -> list[list[int]]:
         """Give a hole and its mirror image through the fold."""
-        return self.punched(lambda: fold_pair_for(self.sheets[election], zone, twin, draw.below(_MANY)))
+        return self.punched(lambda: fold_pair_for(self.sheets[sheet], zone, twin, draw.below(_MANY)))
 
     def punched(self, punch: Any) -> Any:
         """Punch, or say that no such place is on the sheet."""

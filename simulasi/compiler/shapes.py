@@ -80,6 +80,7 @@ SURAT_SUARA: Shape = {
     "sumber!": DAFTAR,
     "mengapa!": TEKS,
     "tulisan": TEKS,
+    "pengumuman": TEKS,
     "goda": DAFTAR,
 }
 NARASI: Shape = {

@@ -39,7 +39,7 @@ def make(desk: Desk, draw: Draw, key: str) -> Item | None:
         "Apa yang Anda serukan?",
         f"{paper.why} {paper.verdict.alasan}".strip(),
         sources,
-        cards=[{"type": "surat_suara", "ballot": "surat"}],
+        cards=[*paper.cards, {"type": "surat_suara", "ballot": "surat"}],
         options=choices(
             draw.child("pilih"),
             desk.law.label(election, right),
