@@ -45,8 +45,10 @@ class Law:
             return election
         name = "_".join([election, *(f"{kind}_{who.replace('.', '_')}" for kind, who in gone)]).upper()
         if name not in self.sheets:
-            told = {word: {int(who) if word == "nolist" else who for kind, who in gone if GONE[kind] == word} for word in GONE.values()}
-            self.layouts[name] = ballots.layout(self.ruleset, election, tms=told["tms"], noname=told["noname"], nolist=told["nolist"])
+            told = {word: {who for kind, who in gone if GONE[kind] == word} for word in GONE.values()}
+            self.layouts[name] = ballots.layout(
+                self.ruleset, election, tms=told["tms"], noname=told["noname"], nolist=map(int, told["nolist"])
+            )
             self.sheets[name] = Sheet(self.layouts[name])
         return name
 
