@@ -40,6 +40,7 @@ class Folded(Struct, array_like=True):
     back: int = -1
     sure: bytes | list[int] | None = None
     confidence: list[tuple[str, int]] = []
+    hours: list[int] | None = None  # hour, answered right, answered wrong; and so on
 
 
 write, read = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Folded).decode
@@ -74,6 +75,7 @@ def _folded(detail: Json) -> Folded:
         back=pace.get("back", -1),
         sure=_bits(items["sure"]) if "sure" in items else None,
         confidence=list(score.get("confidence", {}).items()),
+        hours=[part for run in detail["hours"] for part in run] if "hours" in detail else None,
     )
 
 
@@ -93,7 +95,8 @@ def _unfolded(f: Folded) -> Json:
     if f.back >= 0:
         pace["back"] = f.back
     findings = [{"id": name, "causes": causes} for name, causes in f.findings]
-    return {"score": score, "findings": findings, "items": items, "pace": {**pace, "said": said.hex(), "beat": beat.hex()}}
+    detail = {"score": score, "findings": findings, "items": items, "pace": {**pace, "said": said.hex(), "beat": beat.hex()}}
+    return detail if f.hours is None else {**detail, "hours": _by(3, f.hours)}
 
 
 def code_of(skill: str) -> int | str:

@@ -5,6 +5,7 @@ the time, and it says None wherever it could be another: the day could have take
 """
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from simulasi.engine.answers import auto_answer
@@ -69,7 +70,7 @@ class Regrader:
         wrong: dict[Any, Any] = dict(zip(told.wrong[::2], told.wrong[1::2], strict=True))
         if 2 * len(wrong) != len(told.wrong):
             return None
-        changed = False
+        changed, before = False, (right, set(wrong))
         for step in self.steps:
             was_right = right >> step.at & 1
             own = was_right or step.at in wrong
@@ -92,6 +93,10 @@ class Regrader:
         if changed:
             told.right = right.to_bytes((right.bit_length() + 7) // 8, "little")
             told.wrong = [part for at in sorted(wrong) for part in (at, wrong[at])]
+            if told.hours is not None:
+                if hours_of(told.hours, *before) != told.hours:
+                    return None  # not answered in the order of the steps: only the log knows which hour lost or won
+                told.hours = hours_of(told.hours, right, set(wrong))
         points, best, *_ = told.numbers
         return Mark(write_folded(told) if changed else detail, points, best, len(told.knockouts) // 2)
 
@@ -110,6 +115,17 @@ class Regrader:
                 pairs.append((step.id, found.knockout[1]))
             pairs.sort(key=lambda pair: self.index[pair[0]])
             told.knockouts = [part for pair in pairs for part in pair]
+
+
+def hours_of(hours: list[int], right: int, wrong: set[int]) -> list[int]:
+    """Hours with as many answers in each as before, right and wrong counted anew, for answers in the order of the steps."""
+    order = iter([at for at in range(max(right.bit_length(), max(wrong, default=-1) + 1)) if right >> at & 1 or at in wrong])
+    found: list[int] = []
+    for at in range(0, len(hours), 3):
+        taken = list(islice(order, hours[at + 1] + hours[at + 2]))
+        good = sum(right >> step & 1 for step in taken)
+        found += [hours[at], good, len(taken) - good]
+    return found
 
 
 def between(first: Pack, second: Pack) -> Regrader | None:

@@ -6,6 +6,7 @@ from simulasi.engine.pack import load
 from simulasi.engine.reducer import replay
 from simulasi.sync.lines import read_lines
 from simulasi.sync.outcomes import hours, outcomes
+from simulasi.sync.regrading import hours_of
 from tests.sync_kit import RIGHT, WRONG, checklist, day, line, opening
 
 HOUR = 3_600_000
@@ -30,3 +31,11 @@ def test_a_list_that_is_ticked_has_no_answers_and_no_hours() -> None:
     state = replay(pack, events)
     assert hours(events, state) == []
     assert json.loads(json.dumps(outcomes(pack, state))) == {"right": [], "wrong": []}
+
+
+def test_hours_are_counted_anew_in_the_order_of_the_steps() -> None:
+    """Five answers, 1 and 3 wrong, the hour turned after the second; then 1 becomes right and 4 wrong."""
+    before = hours_of([7, 9, 0, 8, 0, 9], 0b10101, {1, 3})
+    assert before == [7, 3, 2, 8, 0, 0]
+    assert hours_of([7, 1, 1, 8, 2, 1], 0b10101, {1, 3}) == [7, 1, 1, 8, 2, 1]
+    assert hours_of([7, 1, 1, 8, 2, 1], 0b00111, {3, 4}) == [7, 2, 0, 8, 1, 2]
