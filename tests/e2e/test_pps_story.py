@@ -177,9 +177,9 @@ def test_a_drill_sent_to_the_desa_is_the_first_thing_on_the_phone(server: Server
     page.get_by_role("link", name="Selesai").click()
     expect(page.locator("main .card").first).not_to_contain_text("Latihan dari PPS")
 
-    # Sent home, and PPS sees who has done it.
-    server.start()
+    # Sent home as soon as the server is back, and PPS sees who has done it.
     with page.expect_response(lambda answer: answer.url.endswith("/api/sync/upload") and answer.ok, timeout=60_000):
+        server.start()
         page.reload()
         page.locator("#pin").press_sequentially(PIN)
     desk.goto("/pps/catatan")
