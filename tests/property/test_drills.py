@@ -80,7 +80,7 @@ def test_the_verdict_on_a_ballot_is_the_laws_on_its_holes(pick: tuple[Topic, str
     ballot = item.ballots["surat"]
     election = ballot["election"]
     recipe = desk().content["surat_suara"].get(pick[0].key, {})
-    zones = [zone_at(law.layouts[election], *hole) for hole in ballot["holes"]]
+    zones = [zone_at(law.layouts[ballot["layout"].upper()], *hole) for hole in ballot["holes"]]
     other = dict(recipe.get("lain", {}))
     verdict = law.judge(election, zones, bool(ballot["signed"]), other)
     assert right_text(item) == law.label(election, verdict.credited_to)
