@@ -157,6 +157,44 @@ def test_as_a_file_by_the_staff_page_and_by_another_phone(server: Server, phone:
     assert stored(server, attempt) == [(lines - 1, 1)]
 
 
+LOG = """async ([id]) => {
+  const { getAttempt } = await import('/static/js/store/attempts.js');
+  const { lines } = await import('/static/js/store/event_log.js');
+  return (await getAttempt(id)) ? lines(id) : [];
+}"""
+
+
+def test_a_second_phone_of_the_same_person_takes_every_line_home(
+    server: Server, phone: Phone, playwright: Playwright, tmp_path: Path
+) -> None:
+    code = invite(server)
+    first = phone.open().new_page()
+    name = enrol(first, server.url, code)
+    attempt, lines = played(first, server, ["kpps_4"])
+    first.goto(f"{server.url}/#/kirim")
+    first.get_by_role("button", name="Kirim sekarang").click()
+    expect(first.locator(".chip", has_text="Sudah di PPS")).to_be_visible(timeout=30_000)
+    with sqlite3.connect(server.var / "simulasi.sqlite") as base:
+        query = "SELECT enc, length(log) / ? FROM attempt_log WHERE hex(attempt_id) = ?"
+        (row,) = base.execute(query, (lines, attempt.replace("-", "").upper())).fetchall()
+    assert row[0] == 3 and row[1] < 12, "it travelled and is kept packed"
+
+    second = Phone(playwright, tmp_path / "baru")
+    try:
+        page = second.open().new_page()
+        with page.expect_request("**/api/sync/mine") as asked:
+            assert enrol(page, server.url, code) == name
+        assert json.loads(asked.value.post_data or "{}")["packed"] == 1
+        for _ in range(40):
+            there = page.evaluate(LOG, [attempt])
+            if there:
+                break
+            page.wait_for_timeout(250)
+        assert there == first.evaluate(LOG, [attempt]) and len(there) == lines
+    finally:
+        second.close()
+
+
 def test_a_phone_without_a_camera_says_what_to_do(server: Server, phone: Phone) -> None:
     page = phone.open().new_page()
     enrol(page, server.url, invite(server))
