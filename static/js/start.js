@@ -1,35 +1,7 @@
 /** The router: reads `#/view/param`, imports the view, closes the one before. Everything else is wired in app/app.js. */
 import { createApp } from './app/app.js';
 
-/** Every view by name; each is fetched when it is first opened. */
-const VIEWS = new Map(Object.entries({
-  beranda: () => import('./ui/views/beranda.js'),
-  undangan: () => import('./ui/views/undangan.js'),
-  pasang: () => import('./ui/views/pasang.js'),
-  profil: () => import('./ui/views/profil.js'),
-  periksa: () => import('./ui/views/periksa.js'),
-  kirim: () => import('./ui/views/kirim.js'),
-  bantuan: () => import('./ui/views/bantuan.js'),
-  dasar: () => import('./ui/views/dasar.js'),
-  mulai: () => import('./ui/views/mulai.js'),
-  main: () => import('./ui/views/main.js'),
-  tinjau: () => import('./ui/views/tinjau.js'),
-  pesan: () => import('./ui/views/pesan.js'),
-  gabung: () => import('./ui/views/gabung.js'),
-  regu: () => import('./ui/views/regu.js'),
-  tinjau_regu: () => import('./ui/views/tinjau_regu.js'),
-  kumpul: () => import('./ui/views/kumpul.js'),
-  serahkan: () => import('./ui/views/serahkan.js'),
-  terima: () => import('./ui/views/terima.js'),
-  belajar: () => import('./ui/views/belajar.js'),
-  harih: () => import('./ui/views/harih.js'),
-  kartu: () => import('./ui/views/kartu.js'),
-  kemajuan: () => import('./ui/views/kemajuan.js'),
-  kilat: () => import('./ui/views/kilat.js'),
-  renungan: () => import('./ui/views/renungan.js'),
-  sertifikat: () => import('./ui/views/sertifikat.js'),
-  uji: () => import('./ui/views/uji.js'),
-}));
+const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul', 'serahkan', 'terima']);
 const ALWAYS = new Set(['undangan', 'bantuan', 'sertifikat']); // also while the phone is locked
 const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 'gabung']); // without any profile on this phone
@@ -40,7 +12,7 @@ const LEARNING = new Set(['belajar', 'harih', 'kartu', 'kemajuan', 'kilat', 'ren
 const HANDOVER = new Set(['serahkan', 'terima']);
 const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'regu', 'review', 'start'];
 
-let root = null;
+const root = document.getElementById('app');
 let app = null;
 let close = null;
 let turn = 0;
@@ -57,7 +29,7 @@ function parse(hash) {
       return p;
     }
   });
-  return VIEWS.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
+  return VIEWS.has(view) || LEARNING.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
 }
 
 /** Who is here decides what may be shown: nobody yet, a locked member, or the person themself. */
@@ -99,16 +71,6 @@ function showFailure(error) {
   box.querySelector('[data-pesan]').textContent = error?.name === 'StoreError' ? error.message : '';
 }
 
-/** Who cannot see hears where they are: the name of the page, and the focus on its heading unless the view has a better place. */
-function arrive(page, moved) {
-  const heading = page.querySelector('h1');
-  if (!heading) return;
-  document.title = `${heading.textContent} · Simulasi TPS`;
-  if (!moved || page.contains(document.activeElement)) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-}
-
 async function show() {
   const mine = ++turn;
   try {
@@ -118,7 +80,7 @@ async function show() {
     if (mine !== turn) return;
     if (app.profile || !EARLY.has(view)) await app.full();
     await app.updateIfSafe?.(view);
-    const [module] = await Promise.all([VIEWS.get(view)(), dress(view)]);
+    const [module] = await Promise.all([import(`./ui/views/${view}.js`), dress(view)]);
     if (mine !== turn) return;
     const page = document.createElement('div');
     page.className = 'screen';
@@ -128,7 +90,6 @@ async function show() {
     scrollTo(0, 0);
     const end = await module.open(page, params, app);
     if (mine === turn) close = end ?? null;
-    if (mine === turn) arrive(page, mine > 1);
     else await end?.();
   } catch (error) {
     if (mine === turn) showFailure(error);
@@ -142,7 +103,6 @@ function navigate(hash) {
 
 /** Open the first screen; then look for a newer version and load what the first screen did not need. */
 export async function start(worker) {
-  root = document.getElementById('app');
   app = createApp({ navigate, worker });
   addEventListener('hashchange', show);
   await show();

@@ -1,5 +1,5 @@
 /** Home: who you are, where you stopped, what is ready, what has not been sent. */
-import { here, install, painted } from '../../platform/browser.js';
+import { here, install } from '../../platform/browser.js';
 import { localHour, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
 import { embeddedHint } from '../parts/embedded.js';
@@ -140,7 +140,6 @@ export async function open(root, params, app) {
   const centre = async () => {
     if (asking) return;
     asking = true;
-    await painted(); // learning is a large part of the app: the screen comes first
     data.returned = app.status.get().returned;
     data.five = await fiveNow(app);
     asking = false;
@@ -162,7 +161,7 @@ export async function open(root, params, app) {
     data.letters = (await app.inbox.list()).length > 0;
     draw();
     app.sync.request('kembali');
-    if (app.status.get().study) await centre();
+    await centre();
   }
   return () => {
     live = false;
