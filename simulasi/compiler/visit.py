@@ -100,11 +100,10 @@ def make_visit(day: Day, entry: Entry, name: str, at: int, rows: list[Person]) -
 
 
 def take_row(rows: list[Person], jk: str) -> Person:
-    """Take somebody out of the DPT who has not come yet."""
-    at = next((index for index, person in enumerate(rows) if jk in ("", person.jk)), None)
-    if at is None:
+    """Take somebody out of the DPT who has not come yet; where all of that sex have come, whoever is left."""
+    if not rows:
         raise ContentError("DPT hari ini terlalu kecil untuk pemilih yang diundi")
-    return rows.pop(at)
+    return rows.pop(next((index for index, person in enumerate(rows) if jk in ("", person.jk)), 0))
 
 
 def ticks(day: Day, entry: Entry) -> tuple[str, ...]:
