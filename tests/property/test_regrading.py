@@ -12,6 +12,7 @@ from simulasi.sync import regrading, replay
 from simulasi.sync.correcting import Marker
 from simulasi.sync.lines import read_lines
 from tests.strategies import LAW, bits, event_for, knockouts, moves, packs, seats, small
+from tests.sync_kit import RIGHT, WRONG, day, line, opening
 
 SEEN = {"regraded": 0, "moved": 0, "replayed": 0}
 
@@ -64,6 +65,21 @@ def test_it_is_the_mark_of_a_replay_or_none(data: st.DataObject, raw: dict[str, 
         lines = played(raw, chairs, script)
     except Refusal:
         return
+    hold_together(raw, fixed, lines)
+
+
+@LAW
+@given(data=st.data(), picks=st.lists(st.sampled_from((RIGHT, WRONG)), min_size=1, max_size=12))
+def test_a_day_of_choices_is_marked_as_a_replay_marks_it(data: st.DataObject, picks: list[str]) -> None:
+    """Twelve choices, most of them without consequences: what a correction usually meets. Answered over several hours."""
+    raw = day()
+    fixed = data.draw(corrections(raw))
+    answered = [line(at, f"langkah_{at - 1}", pick, wall=at // 5 * 3_600_000) for at, pick in enumerate(picks, 1)]
+    hold_together(raw, fixed, [opening("ab" * 32), *answered])
+
+
+def hold_together(raw: dict[str, Any], fixed: dict[str, Any], lines: list[str]) -> None:
+    """Regraded, it is what a replay by the corrected pack gives, byte by byte."""
     old = replay.mark(load(raw), read_lines(lines, 0))
     folded = marks.fold(old.detail)
     regrade = regrading.between(load(raw), load(fixed))
