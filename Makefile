@@ -6,7 +6,7 @@ PORT    ?= 8000
 CORES   ?= 2
 FLASK   := $(BIN)/flask --app wsgi
 
-.PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse chaos faults load size clean
+.PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse chaos faults size clean
 
 run: $(VENV)/.run
 	@$(FLASK) database siapkan

@@ -114,6 +114,7 @@ class Reader:
             self.manifest = _manifest(json.loads(self._zip.read(MANIFEST)))
         except OSError as error:
             raise ArchiveRefused(f"{path}: {error.strerror or 'tidak dapat dibaca'}") from None
+        # Any file may be handed in: each of these is what the zip or JSON reader raises for one kind of damage.
         except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, EOFError, NotImplementedError):
             raise ArchiveRefused(f"{path}: bukan cadangan Simulasi TPS yang utuh. Mungkin pencadangannya terputus.") from None
 

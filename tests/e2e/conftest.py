@@ -10,9 +10,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from tests.e2e.fault_proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -82,17 +85,40 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A migrated, demo-filled server, started."""
-    var = tmp_path / "var"
-    var.mkdir()
+def run_server(var: Path, demo: bool = True) -> Iterator[Server]:
+    """A migrated server, filled with the demo or empty, started; stopped afterwards."""
     running = Server(var)
     running.flask("database", "siapkan")
-    running.demo = running.flask("demo", "muat")  # type: ignore[attr-defined]
+    running.demo = running.flask("demo", "muat") if demo else ""  # type: ignore[attr-defined]
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """One for this test alone."""
+    var = tmp_path / "var"
+    var.mkdir()
+    yield from run_server(var)
+
+
+def whole_file(demo: bool = True) -> Any:
+    """One server for all tests of a file: `server = whole_file()`."""
+
+    @pytest.fixture(scope="module", name="server")
+    def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+        yield from run_server(tmp_path_factory.mktemp("var"), demo)
+
+    return shared
+
+
+@pytest.fixture
+def proxy(server: Server) -> Iterator[Proxy]:
+    """A bad link between phone and server."""
+    between = Proxy(server.port)
+    yield between
+    between.close()
 
 
 class Phone:
@@ -149,3 +175,19 @@ def phone(playwright: Playwright, tmp_path: Path) -> Iterator[Phone]:
     device = Phone(playwright, tmp_path / "profil")
     yield device
     device.close()
+
+
+@pytest.fixture
+def page(phone: Phone) -> Page:
+    """Its first page, empty."""
+    return phone.open().pages[0]
+
+
+@pytest.fixture
+def crew(playwright: Playwright, server: Server) -> Iterator[Any]:
+    """A trainer and the members, a browser context each."""
+    from tests.e2e.crew_hands import Crew  # which itself stands on this file
+
+    made = Crew(playwright, server)
+    yield made
+    made.close()

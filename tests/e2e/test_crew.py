@@ -1,11 +1,9 @@
 """A crew of seven and its trainer, each in a browser context of their own, against the real server."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 
 from simulasi.engine import load, merge
 from tests.crew_kit import SEVEN
@@ -14,13 +12,6 @@ from tests.e2e.crew_hands import CAUGHT, HAND_CAUGHT, HAND_PASSED, PASSED, Crew,
 
 SEATS = [f"kpps_{n}" for n in range(1, 8)]
 ORDER = [step["id"] for step in SEVEN["steps"]]
-
-
-@pytest.fixture
-def crew(playwright: Playwright, server: Server) -> Iterator[Crew]:
-    made = Crew(playwright, server)
-    yield made
-    made.close()
 
 
 def test_a_wrong_voter_is_caught_at_the_next_table_or_goes_all_the_way(crew: Crew, server: Server) -> None:

@@ -1,22 +1,12 @@
 """What can go wrong around a crew is clear and harmless: a server that dies under the trainer's board, logs of other sessions and days, seats without a log."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from tests.crew_kit import PACK
 from tests.e2e.conftest import Server
 from tests.e2e.crew_hands import CAUGHT, NAMES, PASSED, Crew, debrief, plan
 
 SEATS = [f"kpps_{n}" for n in range(1, 8)]
-
-
-@pytest.fixture
-def crew(playwright: Playwright, server: Server) -> Iterator[Crew]:
-    made = Crew(playwright, server)
-    yield made
-    made.close()
 
 
 def test_the_server_dies_under_the_open_board(crew: Crew, server: Server) -> None:

@@ -1,10 +1,8 @@
 """Every screen of a crew: readable and touchable at 320 px (200% of a small laptop), by keyboard, without a fault axe finds; the calendar; the paper count."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from simulasi import clock, create_app
 from simulasi.config import from_env
@@ -14,8 +12,8 @@ from simulasi.services import demo, group_sessions
 from tests.crew_kit import SEVEN, planned, trainer
 from tests.e2e.conftest import Server
 from tests.e2e.crew_hands import CAUGHT, Crew, plan
+from tests.e2e.learning_hands import AXE
 from tests.e2e.test_everyday import enrol
-from tests.e2e.test_learning import AXE
 
 SEATS = [f"kpps_{n}" for n in range(1, 8)]
 # Pages wider than the screen, and targets lower than 44 px (a wrapped link inside a sentence is not a target of its own).
@@ -28,13 +26,6 @@ NARROW = """() => {
   }
   return faults;
 }"""
-
-
-@pytest.fixture
-def crew(playwright: Playwright, server: Server) -> Iterator[Crew]:
-    made = Crew(playwright, server)
-    yield made
-    made.close()
 
 
 class Eye:

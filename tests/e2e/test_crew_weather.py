@@ -1,9 +1,6 @@
 """A crew on a bad evening: a phone drops out and returns, one dies and is replaced, one holds two tables, the trainer changes the pace."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from tests.crew_kit import SEVEN
 from tests.e2e.conftest import Server
@@ -11,13 +8,6 @@ from tests.e2e.crew_hands import CAUGHT, HAND_CAUGHT, HAND_PASSED, NAMES, PASSED
 
 SEATS = [f"kpps_{n}" for n in range(1, 8)]
 ORDER = [step["id"] for step in SEVEN["steps"]]
-
-
-@pytest.fixture
-def crew(playwright: Playwright, server: Server) -> Iterator[Crew]:
-    made = Crew(playwright, server)
-    yield made
-    made.close()
 
 
 def begin(crew: Crew, here: str) -> None:

@@ -2,33 +2,18 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Phone, Server, whole_file
 from tests.e2e.fault_proxy import Proxy, stop_now
 
 PIN = "482913"
 OTHER_PIN = "730561"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("var"))
-    running.flask("database", "siapkan")
-    running.flask("demo", "muat")
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    between = Proxy(server.port)
-    yield between
-    between.close()
+server = whole_file()
 
 
 def invite(server: Server) -> str:
@@ -74,11 +59,6 @@ def tick(page: Page, url: str, item: int = 0) -> None:
 def stored(server: Server) -> list[tuple[str, int]]:
     with sqlite3.connect(server.var / "simulasi.sqlite") as db:
         return db.execute("SELECT hex(attempt_id), last_seq FROM attempt").fetchall()
-
-
-@pytest.fixture
-def page(phone: Phone) -> Page:
-    return phone.open().pages[0]
 
 
 def test_an_invitation_that_does_not_open_says_so_and_what_to_do(server: Server, proxy: Proxy, page: Page) -> None:

@@ -1,37 +1,16 @@
 """Rows of the fault list that need a real browser and are nobody else's: eviction, refusal to persist, new packs, two tabs, poor browsers."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Server, whole_file
 from tests.e2e.fault_proxy import Proxy
 from tests.e2e.test_everyday import enrol, invite, stored, tick, unlock
 
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("var"))
-    running.flask("database", "siapkan")
-    running.flask("demo", "muat")
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    between = Proxy(server.port)
-    yield between
-    between.close()
-
-
-@pytest.fixture
-def page(phone: Phone) -> Page:
-    return phone.open().pages[0]
+server = whole_file()
 
 
 @pytest.mark.fault(5)

@@ -3,17 +3,15 @@
 import json
 import sqlite3
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from simulasi.engine import apply, load, pending, start
 from simulasi.engine.answers import right_answer
 from simulasi.services import demo
 from tests.e2e import camera
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Phone, Server, whole_file
 from tests.e2e.test_everyday import enrol, invite, unlock
 
 # Every decision through the phone's own store, each durable before the next, as the player writes them.
@@ -28,14 +26,7 @@ PLAY = """async ([hash, ruleset, seats, events]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("var"))
-    running.flask("database", "siapkan")
-    running.flask("demo", "muat")
-    running.start()
-    yield running
-    running.stop()
+server = whole_file()
 
 
 def played(page: Page, server: Server, seats: list[str], size: str = "singkat") -> tuple[str, int]:

@@ -20,7 +20,7 @@ from simulasi.extensions import db
 from simulasi.services import demo, packs, roster
 from simulasi.services.desk import office
 from tests.e2e.conftest import CHROMIUM, FLAGS, Phone, Server
-from tests.e2e.test_learning import answer, correct, learning
+from tests.e2e.learning_hands import answer, correct, learning
 from tests.e2e.test_staff import go, log_in
 from tests.sync_kit import Log, encode, line, opening
 from tests.sync_kit import Phone as Sender

@@ -1,14 +1,13 @@
 """The phone's store in a real browser: what was acknowledged is there, whatever breaks."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e import small_packs
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Phone, Server, whole_file
 
 # What every script below starts with. `start(profile)` begins an attempt of a made-up pack.
 MODULES = """
@@ -22,14 +21,7 @@ const refused = (promise) => promise.then(() => 'ok', (e) => e.code);
 """
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Empty but for its tables: these tests need the files only."""
-    running = Server(tmp_path_factory.mktemp("var"))
-    running.flask("database", "siapkan")
-    running.start()
-    yield running
-    running.stop()
+server = whole_file(demo=False)  # these tests need the files only
 
 
 def visit(server: Server, phone: Phone) -> Page:

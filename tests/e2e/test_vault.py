@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Phone, Server, whole_file
 from tests.e2e.fault_proxy import Proxy
 from tests.e2e.test_everyday import OTHER_PIN, PIN, enrol, invite, press, stored, tick, unlock
 from tests.e2e.test_store import MODULES
@@ -27,26 +26,7 @@ DUMP = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("var"))
-    running.flask("database", "siapkan")
-    running.flask("demo", "muat")
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    between = Proxy(server.port)
-    yield between
-    between.close()
-
-
-@pytest.fixture
-def page(phone: Phone) -> Page:
-    return phone.open().pages[0]
+server = whole_file()
 
 
 def run(page: Page, script: str, arg: object = None) -> object:

@@ -5,12 +5,11 @@ import hashlib
 import json
 import re
 import urllib.request
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Phone, Server, whole_file
 from tests.e2e.fault_proxy import Proxy, stop_now
 
 TOUCHED = "/static/js/fallback.js"  # a small file of the shell, changed to make "the next build"
@@ -35,20 +34,7 @@ STATE = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("var"))
-    running.flask("database", "siapkan")
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    between = Proxy(server.port)
-    yield between
-    between.close()
+server = whole_file(demo=False)
 
 
 def visit(phone: Phone, url: str) -> Page:
