@@ -31,6 +31,8 @@ class Gate:
         if self.taken >= self.seats:
             self.away += 1
             self._meters.add("simulasi_calls_sent_back_total")
+            # Sending back is work too: a line that asks again at once must not keep the others from ever being heard.
+            self._turn()
             raise ProtocolError("busy", retry_after=self._later())
         self.taken += 1
         self.away = max(0, self.away - 1)

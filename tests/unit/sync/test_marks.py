@@ -9,9 +9,13 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulasi.engine import load
+from simulasi.engine.events import parse_line
 from simulasi.models import marks
 from simulasi.models.base import Seats
 from simulasi.models.packed import FIRST, FOLDED, PackedText
+from simulasi.sync import replay
+from tests.sync_kit import RIGHT, WRONG, day, played
 
 words = st.text(max_size=12)
 naturals = st.integers(0, 2**40)
@@ -111,3 +115,10 @@ def test_seats_are_kept_short(seats: str, kept: str) -> None:
     column = Seats(120)
     assert column.process_bind_param(seats, DIALECT) == kept and column.process_result_value(kept, DIALECT) == seats
     assert column.process_result_value(seats, DIALECT) == seats, "what older rows hold"
+
+
+def test_what_a_replay_writes_of_a_whole_day_is_folded() -> None:
+    """A new member of the detail that does not fold would be kept long, and every correction would play every log again."""
+    raw = day()
+    events = [parse_line(text) for text in played("0" * 64, [RIGHT, WRONG] * 6).lines]
+    assert marks.fold(replay.mark(load(raw), events).detail) is not None
