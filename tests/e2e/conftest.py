@@ -2,13 +2,15 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,30 +87,46 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-def run_server(var: Path, demo: bool = True) -> Iterator[Server]:
+Stock = Callable[[bool], tuple[Path, str]]
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+    """What a server begins with, made once by the operator's own commands and copied from then on: its folder, and what the demo said."""
+
+    @cache
+    def made(demo: bool) -> tuple[Path, str]:
+        var = tmp_path_factory.mktemp("asal")
+        first = Server(var)
+        first.flask("database", "siapkan")
+        return var, first.flask("demo", "muat") if demo else ""
+
+    return made
+
+
+def run_server(stock: Stock, var: Path, demo: bool = True) -> Iterator[Server]:
     """A migrated server, filled with the demo or empty, started; stopped afterwards."""
+    origin, said = stock(demo)
+    shutil.copytree(origin, var)
     running = Server(var)
-    running.flask("database", "siapkan")
-    running.demo = running.flask("demo", "muat") if demo else ""  # type: ignore[attr-defined]
+    running.demo = said  # type: ignore[attr-defined]
     running.start()
     yield running
     running.stop()
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(stock: Stock, tmp_path: Path) -> Iterator[Server]:
     """One for this test alone."""
-    var = tmp_path / "var"
-    var.mkdir()
-    yield from run_server(var)
+    yield from run_server(stock, tmp_path / "var")
 
 
 def whole_file(demo: bool = True) -> Any:
     """One server for all tests of a file: `server = whole_file()`."""
 
     @pytest.fixture(scope="module", name="server")
-    def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-        yield from run_server(tmp_path_factory.mktemp("var"), demo)
+    def shared(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+        yield from run_server(stock, tmp_path_factory.mktemp("rumah") / "var", demo)
 
     return shared
 
