@@ -136,12 +136,17 @@ export async function open(root, params, app) {
   const data = { going: [], finished: [], ticks: null, five: null };
   let live = true;
   let asking = false;
-  /** Once; again only when the cards came later than this screen. */
+  /** Was the centre made before something that it tells of came: a return, a message with a drill in it? */
+  const stale = (s = app.status.get()) => s.returned !== data.returned || s.unread !== data.unread;
+  /** Once; again only when the cards, or what they tell of, came later than this screen. */
   const centre = async () => {
     if (asking) return;
     asking = true;
-    data.returned = app.status.get().returned;
-    data.five = await fiveNow(app);
+    do {
+      const { returned, unread } = app.status.get();
+      Object.assign(data, { returned, unread });
+      data.five = await fiveNow(app);
+    } while (live && stale());
     asking = false;
     draw();
   };
@@ -152,7 +157,7 @@ export async function open(root, params, app) {
   const draw = () => live && render(app.profile ? page(app, data, draw) : welcome(app, begin), root);
   const unwatch = app.status.watch((s) => {
     draw();
-    if (s.study && app.profile && (!data.five || s.returned !== data.returned)) centre();
+    if (s.study && app.profile && (!data.five || stale(s))) centre();
   });
   draw();
   if (app.profile) {
