@@ -3,17 +3,30 @@
 The tables are migrated and Kota Batu is loaded once; each test gets a copy.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from simulasi import clock as the_clock
 from simulasi import create_app
 from simulasi.extensions import db as the_db
 from tests.web_kit import Auth, Browser, Clock, Databases, settings
+
+# Every property, whatever its own settings: the same examples in every run, and no promise about time, which is the benchmarks' matter.
+# CONTOH=5000 searches further, with fresh examples.
+hypothesis_settings.register_profile(
+    "janji",
+    deadline=None,
+    derandomize="CONTOH" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+hypothesis_settings.load_profile("janji")
 
 
 @pytest.fixture(scope="session")

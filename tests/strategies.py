@@ -4,19 +4,13 @@ import math
 import os
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from simulasi.engine.answers import right_answer
 
-# The same examples every run; CONTOH=5000 searches further, with fresh ones.
 EXAMPLES = int(os.environ.get("CONTOH", "60"))
-LAW = settings(
-    deadline=None,
-    derandomize="CONTOH" not in os.environ,
-    max_examples=EXAMPLES,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+LAW = settings(max_examples=EXAMPLES)  # the rest stands in conftest.py, for every property
 
 ROLES = ("kpps_1", "kpps_2", "kpps_4")
 COUNTERS = ("a", "b", "c", "constructor")

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 SCHEMA = Path(__file__).with_name("pack.schema.json")
 
@@ -19,5 +19,5 @@ def validator() -> Draft202012Validator:
 def first_fault(raw: Any) -> str:
     """Name the first place that does not fit, like `$.steps[3].kind`; empty when all fits."""
     for error in validator().iter_errors(raw):
-        return error.json_path
+        return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.instance_path)
     return ""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from simulasi.compiler import lint
@@ -22,10 +22,11 @@ from simulasi.rules.identities import check_c_hasil
 from simulasi.rules.incidents import decide_kejadian
 from simulasi.rules.sources import REGISTRY
 from simulasi.rules.voters import decide_pemilih
-from tests.strategies import LAW
+from tests.strategies import EXAMPLES, LAW
 
 SET = "pemilu-2024"
 seeds = st.integers(0, 10**9).map(str)
+WHOLE = settings(LAW, max_examples=EXAMPLES // 4)  # one example is a bank of hundreds of items
 
 
 @cache
@@ -207,7 +208,7 @@ def test_items_do_not_run_out(topic: Topic) -> None:
         assert len(taken) == 60
 
 
-@LAW
+@WHOLE
 @given(seed=seeds)
 def test_a_bank_passes_the_linter_and_the_engine_agrees_with_the_law(seed: str) -> None:
     made = compile_bank(SET, seed, each=1)
@@ -219,7 +220,7 @@ def test_a_bank_passes_the_linter_and_the_engine_agrees_with_the_law(seed: str) 
         assert result["right"] == 1 and result["points"] == result["max"] > 0
 
 
-@LAW
+@WHOLE
 @given(seed=seeds)
 def test_two_forms_ask_the_same_with_other_instances(seed: str) -> None:
     one, other = (compile_test(SET, seed, form) for form in "ab")
