@@ -35,6 +35,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     prepared = Databases(tmp_path_factory.mktemp("basisdata"))
     yield prepared
     prepared.drop(prepared.template)
+    prepared.close()
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ class Databases:
         given = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL") or ""
         self.server = make_url(database_url(given, folder)) if given.startswith("postgres") else None
         self.folder, self.count, self.prefix = folder, 0, f"uji_{os.getpid()}"
+        self.admin = sa.create_engine(self.server, isolation_level="AUTOCOMMIT") if self.server is not None else None
         self.template = self._name("asal")
         self._admin(f"CREATE DATABASE {self.prefix}_asal")
         app = create_app(settings(self.template, folder))
@@ -91,17 +92,20 @@ class Databases:
         else:
             self._admin(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
+    def close(self) -> None:
+        """Leave the database server."""
+        if self.admin is not None:
+            self.admin.dispose()
+
     def _name(self, name: str) -> str:
         if self.server is None:
             return f"sqlite:///{self.folder / name}.sqlite"
         return self.server.set(database=f"{self.prefix}_{name}").render_as_string(hide_password=False)
 
     def _admin(self, statement: str) -> None:
-        if self.server is not None:
-            engine = sa.create_engine(self.server, isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
+        if self.admin is not None:
+            with self.admin.connect() as connection:
                 connection.exec_driver_sql(statement)
-            engine.dispose()
 
 
 def settings(url: str, folder: Path, **more: object) -> Config:
