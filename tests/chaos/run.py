@@ -310,6 +310,7 @@ def main(seed: int, steps: int, phones: int) -> int:
             finally:
                 db.session.remove()
                 db.engine.dispose()
+                databases.close()
         lines = sum(len(log.lines) for _, log in run.world.every_log())
         print(
             f"benih {seed}: {steps} tindakan dalam {run.seconds:.1f} s, {len(run.world.phones)} ponsel, {len(run.world.every_log())} catatan,",
