@@ -9,13 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.fault_proxy import Proxy
 
@@ -31,12 +33,24 @@ FLAGS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=15_000)  # how fast a screen follows is the benchmarks' matter
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder needs a browser."""
     for item in items:
         if Path(item.fspath).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.e2e)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A red test shows what its phone showed and said."""
+    report = yield
+    phone = getattr(item, "funcargs", {}).get("phone")
+    if report.when == "call" and report.failed and phone is not None:
+        report.sections.append(("the phone", phone.describe()))
+    return report
 
 
 class Server:
@@ -145,6 +159,7 @@ class Phone:
     def __init__(self, playwright: Playwright, profile: Path) -> None:
         self.playwright, self.profile = playwright, profile
         self.context: BrowserContext | None = None
+        self.said: deque[str] = deque(maxlen=30)
 
     def open(self) -> BrowserContext:
         for stale in ("SingletonLock", "SingletonCookie", "SingletonSocket", "DevToolsActivePort"):
@@ -158,7 +173,20 @@ class Phone:
             timezone_id="Asia/Jakarta",
         )
         self.context.set_default_timeout(15_000)
+        self.context.on("console", self._hear)
         return self.context
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        self.said.append(f"{message.type}: {message.text}")
+
+    def describe(self) -> str:
+        """What stands on its screens, and the last words of its console."""
+        pages = self.context.pages if self.context is not None else []
+        try:
+            screens = [f"{page.url}\n{page.locator('body').aria_snapshot(timeout=2_000)}" for page in pages]
+        except PlaywrightError as error:
+            screens = [f"(no picture: {error})"]
+        return "\n\n".join([*screens, "console:", *self.said])
 
     def kill(self) -> None:
         """End every process of this profile at once, as an empty battery does."""
