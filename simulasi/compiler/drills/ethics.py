@@ -2,6 +2,7 @@
 
 from simulasi.compiler.draw import Draw
 from simulasi.compiler.drills.item import Desk, Item, Topic, frame, result, seen
+from simulasi.compiler.errors import ContentError
 
 SKILL = "integritas"
 
@@ -44,7 +45,7 @@ def make(desk: Desk, draw: Draw, key: str) -> Item | None:
         for each in told.get("pilihan", ())
     ]
     if not any(option["right"] for option in options):
-        return None
+        raise ContentError(f"dilema '{name}' langkah {int(at) + 1}: belum ada pilihan yang benar")
     says = told.get("ucapan", entry.get("orang", {}).get("ucapan", ""))
     step = frame(
         "choice",

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from simulasi.compiler import ContentError, compile_checklists
+from simulasi.compiler import ContentError, ballots, compile_checklists, courses
 from simulasi.compiler.courses import compile_course
+from simulasi.compiler.draw import Draw
+from simulasi.compiler.law import Law
 from simulasi.compiler.listing import source_entry
 from simulasi.compiler.load_content import read_folder
 from tests.unit.compiler.day_kit import RULES, content_with, day_of, option_of, play, small
@@ -125,8 +127,21 @@ def test_a_list_of_names_too_short_for_the_day_says_so(tmp_path):
         day_of(replace(content, names=short), small(voters={}))
 
 
-def test_a_letter_of_a_mover_needs_its_move(tmp_path):
-    text = """
+def test_a_paper_the_law_has_not_settled_is_not_drawn_for_points():
+    """penghitungan.md 2.5, row L39: a hole on the line between two names and one at the second of them."""
+    law = Law(RULES, ("DPR",))
+    recipe = {"id": "UJI", "coblos": ["line cand:A.K|cand:A.L", "cand:A.L.name"], "mengapa": "", "sumber": ["hitung-s03"]}
+    with pytest.raises(ContentError, match="surat_suara 'UJI': aturan belum memutuskan surat suara ini"):
+        ballots.make_paper(law, Draw("x"), "DPR", recipe)
+
+
+def test_a_hole_where_the_sheet_has_no_such_place_is_refused_in_its_words():
+    law = Law(RULES, ("PPWP",))
+    with pytest.raises(ContentError, match=r"surat_suara: .*pair:99"):
+        law.hole(Draw("x"), "PPWP", "pair:99.photo")
+
+
+LETTER = """
     [[pemilih]]
     id = "uji"
     golongan = "uji"
@@ -137,15 +152,20 @@ def test_a_letter_of_a_mover_needs_its_move(tmp_path):
     [pemilih.kasus]
     daftar = "dpt"
     dokumen = ["surat_pindah", "ktp_el"]
+    {lain}
     [[pemilih.langkah]]
     [[pemilih.langkah.pilihan]]
     keputusan = "tolak"
     teks = "Tolak"
     hasil = "Terjadi."
     umpan = "Begini."
-    """
+"""
+
+
+@pytest.mark.parametrize("lain", ["", 'surat_pindah = { surat_suara = ["PPWP"], untuk_tps = "ini" }'], ids=["tanpa-isi", "isi-sendiri"])
+def test_a_letter_of_a_mover_needs_its_move(tmp_path, lain):
     with pytest.raises(ContentError) as refusal:
-        day_of(content_with(tmp_path, pemilih=text), small(events={}))
+        day_of(content_with(tmp_path, pemilih=LETTER.format(lain=lain)), small(events={}))
     assert "uji" in str(refusal.value) and "pindah" in str(refusal.value)
 
 
@@ -160,3 +180,15 @@ def test_lists_of_a_rule_set_that_is_not_there_or_a_source_that_is_not_listed_ar
 def test_a_curriculum_that_is_not_there_is_refused_with_those_that_are():
     with pytest.raises(ContentError, match=r"kurikulum 'sulap' tidak dikenal; pilih .+"):
         compile_course("pemilu-2024", "sulap")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("[[kartun]]\nid = 'x'", r"kartu.toml: \[\[kartun\]\] tidak dikenal"), ("[[kartu]]\nid = 'x'", "kartu ke-1: 'judul' belum diisi")],
+)
+def test_a_card_that_is_none_is_refused_by_its_place(tmp_path, monkeypatch, text, words):
+    (tmp_path / "belajar").mkdir()
+    (tmp_path / "belajar" / "kartu.toml").write_text(text, "utf-8")
+    monkeypatch.setattr(courses, "ROOT", tmp_path)
+    with pytest.raises(ContentError, match=words):
+        courses.texts.__wrapped__()

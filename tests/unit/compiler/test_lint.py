@@ -85,6 +85,23 @@ def test_a_flag_is_no_number_and_a_finding_watches_what_there_is():
     assert {("nama-tak-dikenal", "isi_form"), ("nama-tak-dikenal", "lebih")} <= places
 
 
+def test_a_flag_cannot_be_set_and_not_set_at_once():
+    pack = valid()
+    pack["findings"][0]["when"] = [["lalai", "==", 1]]
+    assert lint(encode(pack)) == []
+    pack["findings"][0]["when"] = [["lalai", "==", 1], ["lalai", "==", 0]]
+    assert [defect.code for defect in lint(encode(pack))] == ["temuan-tak-tercapai"]
+
+
+def test_a_row_of_a_form_that_no_step_touches_is_no_idle_name():
+    """The forms of elections a pack counts by itself have no step of their own; any other name without use is a slip of the pen."""
+    pack = valid()
+    pack["counters"]["surat_suara_rusak_uji"] = 0
+    assert lint(encode(pack)) == []
+    pack["counters"]["rusak_uji"] = 0
+    assert [(defect.code, defect.place) for defect in lint(encode(pack))] == [("nama-menganggur", "rusak_uji")]
+
+
 def test_checklists_are_linted_as_what_they_are():
     made = compile_checklists("pemilu-2024")
     assert lint(made.bytes) == []

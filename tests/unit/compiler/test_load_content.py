@@ -4,7 +4,9 @@ import pytest
 
 from simulasi.compiler import ContentError
 from simulasi.compiler.load_content import load_content, load_lists, read_folder
+from simulasi.compiler.sharing import share
 from simulasi.compiler.sizes import SIZES
+from simulasi.rules import get_ruleset
 from tests.unit.compiler.day_kit import content_with
 
 GOOD = """
@@ -88,3 +90,28 @@ def test_a_checklist_file_holds_only_items_and_lists(tmp_path, monkeypatch, text
     with pytest.raises(ContentError) as refusal:
         load_lists()
     assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize("key", ["tempat", "nama"])
+def test_content_that_stands_on_its_own_names_places_and_people(tmp_path, key):
+    content_with(tmp_path)
+    told = (tmp_path / "isi.toml").read_text("utf-8")
+    assert f"[{key}]" in told
+    (tmp_path / "isi.toml").write_text(told.replace(f"[{key}]", "[bersama.kata]" if key == "nama" else "[calon_tunggal]"), "utf-8")
+    with pytest.raises(ContentError, match=rf"isi\.toml: '{key}' belum diisi"):
+        read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("head", [{}, {"bersama": {"bukan": ["Gunung"]}}], ids=["semua", "tanpa-kata-itu"])
+def test_what_is_borrowed_may_be_all_but_the_frame_must_not_speak_of_another_election(head):
+    pilkada = get_ruleset("pilkada-2024")
+    base = {
+        "narasi": {"buka": {"id": "buka", "judul": "Buka kotak presiden"}},
+        "kejadian": {"satu": {"id": "satu", "judul": "Di kaki Gunung"}},
+    }
+    own = {"narasi": {}, "kejadian": {}}
+    assert set(share(base, own, head, pilkada)["kejadian"]) == (set() if head else {"satu"})
+    told = {"bersama": {"bukan": [*head.get("bersama", {}).get("bukan", ()), "presiden"]}}
+    with pytest.raises(ContentError, match="narasi 'buka' menyebut 'presiden', yang tidak ada dalam aturan pilkada-2024"):
+        share(base, own, told, pilkada)
+    assert set(share(base, {**own, "narasi": {"buka": {"id": "buka", "judul": "Buka kotak"}}}, told, pilkada)["narasi"]) == {"buka"}
