@@ -71,6 +71,16 @@ function showFailure(error) {
   box.querySelector('[data-pesan]').textContent = error?.name === 'StoreError' ? error.message : '';
 }
 
+/** Who cannot see hears where they are: the name of the page, and the focus on its heading unless the view has a better place. */
+function arrive(page, moved) {
+  const heading = page.querySelector('h1');
+  if (!heading) return;
+  document.title = `${heading.textContent} · Simulasi TPS`;
+  if (!moved || page.contains(document.activeElement)) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 async function show() {
   const mine = ++turn;
   try {
@@ -90,6 +100,7 @@ async function show() {
     scrollTo(0, 0);
     const end = await module.open(page, params, app);
     if (mine === turn) close = end ?? null;
+    if (mine === turn) arrive(page, mine > 1);
     else await end?.();
   } catch (error) {
     if (mine === turn) showFailure(error);

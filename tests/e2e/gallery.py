@@ -3,48 +3,40 @@
 A real server and a real Chromium; the screens come in the order in which people meet them. The folder gets an index.html.
 """
 
+import argparse
 import html
-import json
-import re
-import sys
 import tempfile
-import urllib.request
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
-from simulasi.engine import apply, load, pending
-from simulasi.engine.answers import right_answer
+from tests.e2e.access_kit import THEMES
 from tests.e2e.conftest import CHROMIUM, FLAGS, Phone, Server
-from tests.e2e.player import Player
+from tests.e2e.staff_tour import StaffTour
+from tests.e2e.tour import Tour
 
-THEMES = ("terang", "gelap", "matahari")
-PHONE_WIDTHS = {320: 568, 360: 640, 768: 1024, 1440: 900}
-DESK_WIDTHS = {360: 640, 768: 1024, 1440: 900}
-PIN = "482915"
-SEATS = [f"kpps_{n}" for n in range(1, 8)]
+SCREENS = {320: 568, 360: 640, 768: 1024, 1440: 900}
 
 
 class Gallery:
     """Takes one picture for each theme and width of what a page shows now."""
 
-    def __init__(self, out: Path, themes: tuple[str, ...]) -> None:
-        self.out, self.themes = out, themes
+    def __init__(self, out: Path, themes: list[str], widths: list[int]) -> None:
+        self.out, self.themes, self.widths = out, themes, widths
         self.names: list[str] = []
 
-    def take(self, page: Page, name: str, widths: dict[int, int]) -> None:
+    def take(self, page: Page, name: str) -> None:
         """Photograph this state."""
         self.names.append(name)
         before = page.viewport_size
-        for theme in self.themes:
-            page.evaluate("tema => globalThis.pilihTema(tema)", theme)
-            for width, height in widths.items():
-                page.set_viewport_size({"width": width, "height": height})
-                page.wait_for_timeout(250)  # a layout and the short transitions of the tokens
+        assert before
+        for width in self.widths:
+            page.set_viewport_size({"width": width, "height": SCREENS[width]})
+            for theme in self.themes:
+                page.evaluate("tema => globalThis.pilihTema(tema)", theme)
+                page.evaluate("() => new Promise((ok) => requestAnimationFrame(() => requestAnimationFrame(ok)))")
                 # What a person sees on a phone; the whole page where there is room to look at it.
-                page.screenshot(path=self.out / f"{len(self.names):02}-{name}-{theme}-{width}.png", full_page=width > 400)
+                page.screenshot(path=self.out / f"{len(self.names):03}-{name}-{theme}-{width}.png", full_page=width > 400)
         page.evaluate("() => globalThis.pilihTema('')")
         page.set_viewport_size(before)
 
@@ -52,7 +44,7 @@ class Gallery:
         """A page that shows them side by side."""
         rows = []
         for at, name in enumerate(self.names, 1):
-            pictures = sorted(self.out.glob(f"{at:02}-{name}-*.png"))
+            pictures = sorted(self.out.glob(f"{at:03}-*.png"))
             cells = "".join(f'<a href="{p.name}"><img src="{p.name}" alt="{html.escape(p.stem)}" loading="lazy"></a>' for p in pictures)
             rows.append(f"<h2>{html.escape(name)}</h2><div>{cells}</div>")
         style = (
@@ -62,132 +54,56 @@ class Gallery:
         (self.out / "index.html").write_text(page, encoding="utf-8")
 
 
-def short_day(server: Server) -> dict[str, Any]:
-    """The demo's short day."""
-    with urllib.request.urlopen(f"{server.url}/api/packs") as answer:
-        short = next(pack for pack in json.load(answer)["packs"] if pack["size"] == "singkat")
-    with urllib.request.urlopen(f"{server.url}/packs/{short['hash']}.json") as answer:
-        return json.load(answer)
+def phone_pictures(playwright: Playwright, server: Server, folder: Path, gallery: Gallery) -> None:
+    """The phone, from a stranger to the end."""
+    phone = Phone(playwright, folder / "profil")
+    try:
+        page = phone.open().pages[0]
+        page.emulate_media(reduced_motion="reduce")
+        Tour(page, server, lambda name: gallery.take(page, name)).whole()
+    finally:
+        phone.close()
 
 
-def arrive(page: Page, server: Server, shot: Callable[[str], None]) -> None:
-    """From a stranger to a phone that is ready."""
-    page.goto(server.url + "/")
-    page.get_by_role("link", name="Saya punya undangan").wait_for()
-    shot("sambutan")
-    page.goto(server.url + "/#/bantuan")
-    page.locator("main h2, main h1, main summary").first.wait_for()
-    shot("bantuan")
-    page.goto(server.url + "/#/undangan/SALAH-KODE1")
-    page.locator("main").wait_for()
-    page.wait_for_timeout(800)
-    shot("undangan-salah")
-    page.goto(server.url + "/#" + re.search(r"/#(/undangan/\S+)", server.demo)[1])  # type: ignore[attr-defined]
-    page.get_by_text("KPPS 4", exact=True).wait_for()
-    shot("undangan-nama")
-    page.get_by_text("KPPS 4", exact=True).click()
-    page.locator("#pin").wait_for()
-    shot("undangan-pin")
-    page.locator("#pin").press_sequentially(PIN)
-    page.wait_for_timeout(600)
-    page.locator("#pin").press_sequentially(PIN)
-    page.get_by_text("Siap tanpa sinyal", exact=True).wait_for(timeout=60_000)
-    shot("pasang-siap")
-
-
-def screens_of_member(page: Page, server: Server, shot: Callable[[str], None]) -> None:
-    """What a member can open, and a short day with one mistake of each kind."""
-    for name, path in (("beranda-baru", ""), ("mulai", "mulai"), ("periksa", "periksa"), ("kirim", "kirim"), ("profil", "profil")):
-        page.goto(f"{server.url}/#/{path}")
-        page.locator("main").wait_for()
-        page.wait_for_timeout(700)
-        shot(name)
-    raw = short_day(server)
-    page.goto(server.url + "/#/mulai")
-    page.get_by_role("radio", name="Seluruh regu").check(force=True)
-    page.locator(".dock .btn-primary:enabled").click()
-    player = Player(page, load(raw), SEATS)
-    seen: set[str] = set()
-    while (step := pending(player.pack, player.state)) is not None:
-        key = f"{step['kind']}-{step['phase']}"
-        new = key not in seen
-        seen.add(key)
-        page.locator("#judul").filter(has_text=step["title"]).wait_for()
-        if new:
-            page.wait_for_timeout(400)
-            shot(f"main-{key}")
-        answer = right_answer(player.state, step)
-        if new and step["kind"] in ("choice", "judge"):
-            answer = next((o["id"] for o in step["options"] if not o["right"]), answer)
-        player.tap(step, answer)
-        event = {"seq": player.state["seq"] + 1, "step": step["id"], "answer": answer, "role": step["role"]}
-        player.state = apply(player.pack, player.state, event)
-        page.locator(".outcome").wait_for()
-        if new:
-            page.wait_for_timeout(400)
-            shot(f"hasil-{key}")
-        player.primary()
-    page.wait_for_url(re.compile("#/tinjau/"))
-    page.wait_for_timeout(500)
-    shot("tinjau")
-    page.goto(server.url + "/#/")
-    page.get_by_text("Sudah dijalani").wait_for()
-    shot("beranda-sesudah")
-
-
-STAFF = {
-    "pps-sumberbrantas": ["/pps", "/pps/tps/3579022009003", "/pps/undangan"],
-    "kpu-batu": ["/pps"],
-}
-
-
-def screens_of_staff(playwright: Playwright, server: Server, gallery: Gallery, paths: dict[str, list[str]]) -> None:
-    """Log-in and the pages named on the command line or above."""
+def desk_pictures(playwright: Playwright, server: Server, gallery: Gallery) -> None:
+    """The pages of the desk, for each role."""
     desk = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     try:
-        page = desk.new_page(base_url=server.url, viewport={"width": 1440, "height": 900})
-        page.goto("/masuk")
-        gallery.take(page, "masuk", DESK_WIDTHS)
-        for user, urls in paths.items():
-            page.context.clear_cookies()
-            page.goto("/masuk")
-            page.locator("input[type=text]").fill(user)
-            page.locator("input[type=password]").fill("demo-simulasi-tps")
-            page.get_by_role("button", name="Masuk", exact=True).click()
-            page.wait_for_url(re.compile("/pps"))
-            for url in urls:
-                page.goto(url)
-                gallery.take(page, f"staf-{user}-{url.strip('/').replace('/', '-')}", DESK_WIDTHS)
+        page = desk.new_page(base_url=server.url, viewport={"width": 1440, "height": 900}, locale="id-ID", reduced_motion="reduce")
+        StaffTour(page, server, lambda name: gallery.take(page, f"meja-{name}")).whole()
     finally:
         desk.close()
 
 
-def main(out: Path, themes: tuple[str, ...]) -> None:
+def main() -> None:
     """Make the gallery."""
-    out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob("*.png"):
+    parser = argparse.ArgumentParser(prog="galeri")
+    parser.add_argument("out", type=Path, help="folder; pictures in it are replaced")
+    parser.add_argument("--tema", nargs="+", default=list(THEMES), choices=THEMES)
+    parser.add_argument("--lebar", nargs="+", default=list(SCREENS), type=int, choices=list(SCREENS))
+    parser.add_argument("--hanya", choices=["ponsel", "meja"])
+    wish = parser.parse_args()
+    wish.out.mkdir(parents=True, exist_ok=True)
+    for old in wish.out.glob("*.png"):
         old.unlink()
-    gallery = Gallery(out, themes)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        var = Path(folder) / "var"
-        var.mkdir()
-        server = Server(var)
+    gallery = Gallery(wish.out, wish.tema, wish.lebar)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        (folder / "var").mkdir()
+        server = Server(folder / "var")
         server.flask("database", "siapkan")
         server.demo = server.flask("demo", "muat")  # type: ignore[attr-defined]
         server.start()
-        phone = Phone(playwright, Path(folder) / "profil")
         try:
-            context: BrowserContext = phone.open()
-            page = context.pages[0]
-            arrive(page, server, lambda name: gallery.take(page, name, PHONE_WIDTHS))
-            screens_of_member(page, server, lambda name: gallery.take(page, name, PHONE_WIDTHS))
-            screens_of_staff(playwright, server, gallery, STAFF)
+            if wish.hanya != "meja":
+                phone_pictures(playwright, server, folder, gallery)
+            if wish.hanya != "ponsel":
+                desk_pictures(playwright, server, gallery)
         finally:
-            phone.close()
             server.stop()
     gallery.index()
-    print(f"{len(gallery.names)} layar, {len(list(out.glob('*.png')))} gambar di {out}")
+    print(f"{len(gallery.names)} layar, {len(list(wish.out.glob('*.png')))} gambar di {wish.out}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or THEMES)
+    main()

@@ -24,7 +24,7 @@ export function dptSheet(pages, index, turn, line) {
 
 function turner(pages, index, turn) {
   const range = (page) => `${initial(page.rows[0])}–${initial(page.rows[page.rows.length - 1])}`;
-  return html`<nav class="turner" aria-label="Halaman DPT">
+  return html`<div class="turner" role="group" aria-label="Halaman DPT">
     <button type="button" ?disabled=${index === 0} aria-label="Halaman sebelumnya" @click=${() => turn(index - 1)}>${icons.prev}</button>
     <label><span class="hide-visually">Buka halaman</span>
       <select @change=${(e) => turn(Number(e.target.value))}>
@@ -32,7 +32,7 @@ function turner(pages, index, turn) {
       </select>
     </label>
     <button type="button" ?disabled=${index === pages.length - 1} aria-label="Halaman berikutnya" @click=${() => turn(index + 1)}>${icons.next}</button>
-  </nav>`;
+  </div>`;
 }
 
 const initial = (row) => (row?.[1] ?? '').slice(0, 3);

@@ -10,7 +10,7 @@ const DAY = { hari: 'Hari pemungutan', daftar_periksa: 'Daftar periksa' };
 
 const row = (r, v) => html`<li class="card stack">
   <div class="row">
-    <span class="grow"><b>${DAY[r.attempt.kind] ?? 'Latihan'}</b><br /><span class="soft">${r.attempt.seats.filter((s) => s !== 'semua').map(roleWords).join(', ')} · mulai ${formatWall(r.attempt.began)}</span></span>
+    <span class="grow"><b>${DAY[r.attempt.kind] ?? 'Latihan'}</b><br /><span class="soft">${[r.attempt.seats.filter((s) => s !== 'semua').map(roleWords).join(', '), `mulai ${formatWall(r.attempt.began)}`].filter(Boolean).join(' · ')}</span></span>
     <span class=${TONE[r.state] ?? 'chip'}>${WORDS[r.state]}</span>
   </div>
   ${r.state === 'terkirim' || r.state === 'tamu' ? nothing : why(r)}
@@ -54,7 +54,7 @@ function page(v, s, guest) {
         ? html`<a class="btn btn-primary" href="#/undangan">Masukkan undangan</a>`
         : html`<button class="btn btn-primary" ?disabled=${s.sending} @click=${v.send}>${s.sending ? 'Mengirim ...' : 'Kirim sekarang'}</button>`}
       ${s.trouble === 'login' ? html`<a class="btn" href="#/undangan">Masuk lagi dengan undangan</a>` : nothing}
-      ${s.unsent || (guest && v.rows.length) ? html`<a class="btn" href="#/serahkan">Serahkan tanpa sinyal (kode QR atau berkas)</a>` : nothing}
+      ${s.unsent || (guest && v.rows.length) ? html`<a class="btn" href="#/serahkan">Serahkan tanpa sinyal</a>` : nothing}
       <a class="btn btn-quiet" href="#/terima">Terima hasil orang lain</a>
     </footer>`;
 }

@@ -38,7 +38,7 @@ const page = (v) => html`${frameBar({ title: 'Terima hasil', back: '#/kirim' })}
   <main class="page hand">
     ${v.good ? html`<div class="notice notice-ok" role="status"><b>Lengkap</b>${v.good}</div>` : nothing}
     ${v.bad ? html`<div class="notice notice-no" role="alert">${v.bad}</div>` : nothing}
-    ${v.on ? lens(v) : nothing} ${v.rows.length ? carried(v.rows) : nothing}
+    ${v.on ? lens(v) : v.good || v.bad ? nothing : html`<p>Untuk pelatih: minta anggota membuka <b>Serahkan tanpa sinyal</b>, lalu arahkan kamera ponsel ini ke kodenya, atau pilih berkas kirimannya.</p>`} ${v.rows.length ? carried(v.rows) : nothing}
     ${v.guest ? html`<p class="soft">Tanpa undangan, ponsel ini hanya menyimpan; masukkan undangan agar dapat mengirimnya.</p>` : nothing}
   </main>
   <footer class="dock">
