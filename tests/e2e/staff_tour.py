@@ -40,7 +40,7 @@ def furnish(server: Server) -> dict[str, Any]:
         invitations.create([TPS + 3], None)
         session = small_session(staff, raw=SEVEN, code="APELCA")
         values |= {"group_id": group.id, "meeting_id": meeting.id, "session_id": session.id, "ruleset": demo.RULESET, "desa": DESA}
-        values |= {"key": analysis.listed(DESA, named=True)[0].key, "name": "papan", "kind": "csv", "sha": "0" * 64, "tps_id": TPS}
+        values |= {"key": analysis.listed(DESA, top=0)[0].key, "name": "papan", "kind": "csv", "sha": "0" * 64, "tps_id": TPS}
         db.session.remove()
         db.engine.dispose()
     return values

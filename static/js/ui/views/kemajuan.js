@@ -39,7 +39,7 @@ function page(s, meetings, app) {
   return html`${frameBar({ title: 'Kemajuan saya', back: '#/' })}
     <main class="page">
       <a class="card card-main card-tap" href=${next.href}><span class="soft">Lima menit berikutnya</span><span class="card-title">${next.title}</span><span class="soft">${next.why}</span></a>
-      ${s.open ? html`<div class="notice notice-no"><b>Pelanggaran integritas terbuka.</b> Tidak dirata-ratakan dengan nilai apa pun. Pulihkan: 7 dari 8 dilema berturut-turut tepat, tanpa pelanggaran.</div>` : nothing}
+      ${s.open ? html`<div class="notice notice-no" role="status"><b>Pelanggaran integritas terbuka.</b> Tidak dirata-ratakan dengan nilai apa pun. Pulihkan: 7 dari 8 dilema berturut-turut tepat, tanpa pelanggaran.</div>` : nothing}
       ${plan(s, meetings)} ${meeting(meetings)}
       <section class="card" aria-labelledby="kesiapan"><h2 id="kesiapan">Kesiapan ${app.profile.peran ? roleWords(app.profile.peran) : 'regu'}</h2>
         <p class="soft">Lima jawaban terbaru tiap kecakapan, dari latihan, uji, simulasi, dan latihan regu.</p>

@@ -70,7 +70,7 @@ export async function open(root, [families = '', count = ''], app) {
       html`${frameBar({ title: 'Latihan kilat', back: '#/' })}
         <main class="page">
           <h2 class="hero" tabindex="-1" id="judul">${acts.length - wrong.length} dari ${acts.length} tepat</h2>
-          ${breach ? html`<div class="notice notice-no"><b>Ada pelanggaran.</b> Di TPS ini tidak bisa ditarik kembali. Dilema seperti ini datang lagi besok.</div>` : nothing}
+          ${breach ? html`<div class="notice notice-no" role="status"><b>Ada pelanggaran.</b> Di TPS ini tidak bisa ditarik kembali. Dilema seperti ini datang lagi besok.</div>` : nothing}
           ${wrong.length
             ? html`<section class="card stack"><h2>Yang datang lagi</h2>
                 <ul class="plain-list">${wrong.map((act) => html`<li class="row"><span class="sign tone-no" aria-hidden="true">${icons.cross}</span><span>${act.step.title}</span></li>`)}</ul>

@@ -40,7 +40,7 @@ function page(v, s, guest) {
       ${s.locked
         ? html`<div class="notice notice-wait"><b>${s.locked} latihan lama masih terkunci PIN lama.</b> Tidak ada yang hilang. Minta undangan baru kepada PPS dan masukkan di ponsel ini, maka latihannya terbuka dan terkirim.</div>`
         : nothing}
-      ${s.keadaan ? html`<div class="notice notice-no">${whyOf(s.keadaan)}</div>` : nothing}
+      ${s.keadaan ? html`<div class="notice notice-no" role="status">${whyOf(s.keadaan)}</div>` : nothing}
       ${Math.abs(s.clock_off) > 10
         ? html`<div class="notice notice-wait">Jam ponsel ini berbeda ${Math.abs(s.clock_off)} menit dari jam server. Hasil tetap diterima; betulkan jamnya di pengaturan.</div>`
         : nothing}
