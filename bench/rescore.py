@@ -5,6 +5,7 @@ Run: .venv/bin/python -m bench.rescore [attempts] [attempts to replay] [workers]
 """
 
 import json
+import os
 import random
 import sys
 import tempfile
@@ -50,11 +51,11 @@ def main(wanted: int, replayed: int, workers: int) -> int:
                 for name, apply in (("uji", False), ("terapkan", True)):
                     if apply:
                         rescore.name_correction(found)
-                    began = time.perf_counter()
+                    began, cpu = time.perf_counter(), os.times()
                     tally = rescore.run(apply, workers, only=None if apply else found)
-                    took = time.perf_counter() - began
+                    took, spent = time.perf_counter() - began, sum(os.times()[:4]) - sum(cpu[:4])
                     assert tally.seen == count and not tally.refused
-                    note = f"{count:,} diukur: {took:.1f} s, {tally.changed:,} berubah, {tally.replayed:,} diputar ulang, {workers} proses"
+                    note = f"{count:,} diukur: {took:.1f} s, {tally.changed:,} berubah, {tally.replayed:,} diputar ulang, {workers} proses, CPU {1e6 * spent / count:.0f} us per percobaan"
                     budget = (target, fail) if apply else (None, None)
                     lines.append(say(f"nilai ulang sejuta ({label}, {name}; diperpanjang)", 1e6 * took / count, "s", *budget, note=note))
                 with db.engine.connect() as conn:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BLOB, Dialect, String, Uuid
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 
 class Uuid16(TypeDecorator[UUID]):
@@ -29,6 +29,12 @@ class Uuid16(TypeDecorator[UUID]):
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """From the database."""
         return UUID(bytes=value) if isinstance(value, bytes) else value
+
+
+class AsDriver(UserDefinedType[Any]):
+    """A value as the driver gives and takes it: for keys that come by the million and are only handed on."""
+
+    cache_ok = True
 
 
 class Seats(TypeDecorator[str]):

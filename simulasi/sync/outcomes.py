@@ -4,11 +4,12 @@ Derived like the score: `items` is what item analysis counts, `pace` what a trai
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import Any
+
+import msgspec
 
 from simulasi.engine.pack import Pack
 from simulasi.engine.state import State
@@ -19,6 +20,7 @@ HASTY_MS = 1500
 # The wall clock and the running clock may drift; a jump of more than this is worth a question.
 JUMP_MS = 10 * 60_000
 HOUR_MS = 3_600_000
+_encode = msgspec.json.Encoder().encode
 
 
 def outcomes(pack: Pack, state: State) -> dict[str, Any]:
@@ -58,10 +60,11 @@ def pace(events: Sequence[Event]) -> dict[str, Any]:
     gaps = [gap for gap in gaps if gap >= 0]  # the app was opened anew in between
     walls = [event["wall"] for event in events]
     back = max((before - after for before, after in pairwise(walls)), default=0)
-    told = json.dumps([[event["step"], event["answer"]] for event in events[1:]], separators=(",", ":"))
+    # Lines are printable ASCII without a quote or a backslash inside: compact JSON has one spelling, and prints of earlier days stay comparable.
+    told = _encode([[event["step"], event["answer"]] for event in events[1:]])
     found: dict[str, Any] = {"n": len(gaps), "hasty": sum(gap < HASTY_MS for gap in gaps), "median": median_low(gaps) if gaps else 0}
     if back > JUMP_MS:
         found["back"] = back
-    found["said"] = hashlib.sha256(told.encode()).hexdigest()[:12]
-    found["beat"] = hashlib.sha256(json.dumps(gaps).encode()).hexdigest()[:12]
+    found["said"] = hashlib.sha256(told).hexdigest()[:12]
+    found["beat"] = hashlib.sha256(f"[{', '.join(map(str, gaps))}]".encode()).hexdigest()[:12]
     return found

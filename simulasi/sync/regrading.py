@@ -4,8 +4,11 @@ A replay by the corrected pack is the truth (`correcting.py`; a property test ho
 the time, and it says None wherever it could be another: the day could have taken another course, or what was chosen is not known.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from operator import add
 from typing import Any
 
 from simulasi.engine.answers import auto_answer
@@ -70,7 +73,7 @@ class Regrader:
         wrong: dict[Any, Any] = dict(zip(told.wrong[::2], told.wrong[1::2], strict=True))
         if 2 * len(wrong) != len(told.wrong):
             return None
-        changed, before = False, (right, set(wrong))
+        changed, before = False, (right, list(wrong))
         for step in self.steps:
             was_right = right >> step.at & 1
             own = was_right or step.at in wrong
@@ -96,7 +99,7 @@ class Regrader:
             if told.hours is not None:
                 if hours_of(told.hours, *before) != told.hours:
                     return None  # not answered in the order of the steps: only the log knows which hour lost or won
-                told.hours = hours_of(told.hours, right, set(wrong))
+                told.hours = hours_of(told.hours, right, wrong)
         points, best, *_ = told.numbers
         return Mark(write_folded(told) if changed else detail, points, best, len(told.knockouts) // 2)
 
@@ -117,15 +120,23 @@ class Regrader:
             told.knockouts = [part for pair in pairs for part in pair]
 
 
-def hours_of(hours: list[int], right: int, wrong: set[int]) -> list[int]:
+def hours_of(hours: list[int], right: int, wrong: Iterable[int]) -> list[int]:
     """Hours with as many answers in each as before, right and wrong counted anew, for answers in the order of the steps."""
-    order = iter([at for at in range(max(right.bit_length(), max(wrong, default=-1) + 1)) if right >> at & 1 or at in wrong])
-    found: list[int] = []
-    for at in range(0, len(hours), 3):
-        taken = list(islice(order, hours[at + 1] + hours[at + 2]))
-        good = sum(right >> step & 1 for step in taken)
-        found += [hours[at], good, len(taken) - good]
+    answered = right
+    for at in wrong:
+        answered |= 1 << at
+    found = list(hours)
+    for at, part in enumerate(_parts(answered, tuple(map(add, hours[1::3], hours[2::3])))):
+        good = (right & part).bit_count()
+        found[3 * at + 1], found[3 * at + 2] = good, part.bit_count() - good
     return found
+
+
+@lru_cache(maxsize=4096)
+def _parts(answered: int, sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """The steps of each hour as bits. Kept: whoever sat on the same chairs until the end of a day answered the same steps."""
+    order = (at for at in range(answered.bit_length()) if answered >> at & 1)
+    return tuple(sum(1 << at for at in islice(order, size)) for size in sizes)
 
 
 def between(first: Pack, second: Pack) -> Regrader | None:

@@ -1,11 +1,15 @@
 """Marks are derived: the same log and pack give the same mark, and a pack is parsed once."""
 
+import hashlib
+import json
+
 import pytest
 
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import load
 from simulasi.sync import replay
 from simulasi.sync.lines import read_lines
+from simulasi.sync.outcomes import pace
 from tests.sync_kit import RIGHT, WRONG, checklist, day, encode, line, opening
 
 HASH = "ab" * 32
@@ -72,3 +76,15 @@ def test_a_pack_for_another_engine_is_as_good_as_unknown() -> None:
 
 def test_which_engines_we_have() -> None:
     assert replay.engine_known("1") and replay.engine_known(1) and not replay.engine_known("2")
+
+
+def test_the_prints_of_a_log_are_those_of_earlier_days() -> None:
+    """Two people's prints are compared over weeks: how they are made may become faster, not different."""
+    played = [
+        {"seq": at, "step": f"s{at}", "answer": answer, "role": "kpps_4", "wall": 10 * at, "mono": 3001 * at}
+        for at, answer in enumerate(["", "p1 ~/'", 7, ["a", "b"], [["x", 3], ["y", 0]], -2])
+    ]
+    told = json.dumps([[event["step"], event["answer"]] for event in played[1:]], separators=(",", ":"))
+    found = pace(played)
+    assert found["said"] == hashlib.sha256(told.encode()).hexdigest()[:12]
+    assert found["beat"] == hashlib.sha256(json.dumps([3001] * 4).encode()).hexdigest()[:12]
