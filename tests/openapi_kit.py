@@ -23,6 +23,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "/api/sync/hello": ("server_time", "have", "packs", "forget"),
     "/api/sync/upload": ("results",),
     "/api/sync/carry": ("results",),
+    "/api/sync/mine": ("logs", "lagi", "tertutup"),
+    "/api/sync/izin": ("hasil",),
     "/api/packs": ("packs",),
     "/api/regu/gabung": ("sesi", "token"),
 }

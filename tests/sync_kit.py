@@ -21,6 +21,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.pack import pack
+from simulasi.services import log_grants
 from simulasi.services.desk import office
 from simulasi.sync import packed as packed_form
 from simulasi.sync import tokens
@@ -202,6 +203,7 @@ class Phone:
             session.execute(
                 sa.insert(device).values(row | {"created": now, "seen": now, "app": "", "db_epoch": "", "clock_offset": 0, "flagged": 0})
             )
+            log_grants.claimed(session, self.claims.kab, self.member_id, self.device_id, anew=False)
         return self
 
     def post(self, path: str, body: Json | bytes, token: str | None = None, **headers: str) -> Any:

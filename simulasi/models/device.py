@@ -28,6 +28,20 @@ device = sa.Table(
     sa.Index("ix_device_member", "kab", "member_id"),
 )
 
+# Whose logs a phone may fetch: those that `source`, a phone of the same person, has sent (docs/adr/0092). `by`: the account that allowed it;
+# none: the phone's own, or an older phone of the person spoke for it.
+log_grant = sa.Table(
+    "log_grant",
+    db.metadata,
+    sa.Column("kab", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("member_id", Uuid16, primary_key=True),
+    sa.Column("device_id", Uuid16, primary_key=True),
+    sa.Column("source", Uuid16, primary_key=True),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("by", Uuid16, nullable=True),
+    sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
+)
+
 # `epoch`: random, changed by a restore, so that phones offer again what they sent. `revocations`: counts up at each revocation.
 server_state = sa.Table(
     "server_state",

@@ -14,7 +14,7 @@ from simulasi.extensions import db, writing
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.wilayah import wilayah
-from simulasi.services import bundles, invitations, padlock, phone_keys, server_state, throttle
+from simulasi.services import bundles, invitations, log_grants, padlock, phone_keys, server_state, throttle
 from simulasi.services.desk import office
 from simulasi.services.invitations import InvitationRefused
 from simulasi.sync import protocol, tokens
@@ -75,14 +75,14 @@ def claim(body: bytes, address: str) -> dict[str, Any]:
     except InvitationRefused as refused:
         raise _said(refused) from None
     person = db.session.execute(sa.select(member).where(member.c.kab == invitation.kab, member.c.id == member_id)).one()
-    _register(person, device_id)
+    # The crew's first code is known to the whole crew: it gives a phone to its person, but opens nothing that a colleague wrote.
+    anew = invitations.is_anew(invitation, member_id, device_id)
+    _register(person, device_id, anew)
     claims = Claims(device_id, member_id, person.kab, person.tps_id, person.generation, clock.now_ms() // 1000)
     phone_keys.register(claims, asked.key)
     bundles.look_again(claims.kab, member_id=member_id)
     answer: dict[str, Any] = {"token": tokens.issue(office().keys, claims), "member": _said_of(person), "gembok": padlock.public()}
     if asked.gembok:
-        # The crew's first code is known to the whole crew: it gives a phone to its person, but opens no colleague's vault.
-        anew = invitations.is_anew(invitation, member_id, device_id)
         answer["kunci"] = padlock.open_boxes(asked.gembok, device_id, member_id) if anew else []
     return answer
 
@@ -150,7 +150,7 @@ def _said(refused: InvitationRefused) -> ProtocolError:
     return ProtocolError(refused.code, said=(status, refused.message))
 
 
-def _register(person: sa.Row, device_id: UUID) -> None:
+def _register(person: sa.Row, device_id: UUID, anew: bool) -> None:
     now_ms = clock.now_ms()
     others = sa.select(sa.func.count()).where(device.c.kab == person.kab, device.c.member_id == person.id, device.c.device_id != device_id)
     with writing() as session:
@@ -167,6 +167,7 @@ def _register(person: sa.Row, device_id: UUID) -> None:
         # A phone that was shut out and was given a new invitation is let in again.
         again = {"tps_id": person.tps_id, "revoked_at": None}
         session.execute(statement.on_conflict_do_update(index_elements=["kab", "device_id", "member_id"], set_=again))
+        log_grants.claimed(session, person.kab, person.id, device_id, anew=anew)
         server_state.count_revocation(session)
     office().revocations.forget()
 

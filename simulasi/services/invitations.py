@@ -178,10 +178,13 @@ def claim(code: str, member_id: UUID, device_id: UUID) -> Invitation:
 def is_anew(used: Invitation, member_id: UUID, device_id: UUID) -> bool:
     """Was this invitation, now used, made after this person had already set up this phone with another? Then PPS let them in again.
 
-    For a while only: its code, too, is soon known to others.
+    For a while only, and only while nobody else has used it before them: a code that went round is known to others.
     """
     use = invitation_use.c
     here = (use.kab == used.kab, use.member_id == member_id, use.device_id == device_id)
+    first = sa.select(use.member_id, use.device_id).where(use.kab == used.kab, use.invitation_id == used.id).order_by(use.used_at).limit(1)
+    if tuple(db.session.execute(first).one()) != (member_id, device_id):
+        return False
     moments = {row.invitation_id: row.used_at for row in db.session.execute(sa.select(use.invitation_id, use.used_at).where(*here))}
     taken = moments.pop(used.id)
     return bool(moments) and used.created > max(moments.values()) and clock.now_ms() - taken < AGAIN_MS

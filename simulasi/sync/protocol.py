@@ -186,6 +186,13 @@ class Mine(Struct, forbid_unknown_fields=True, frozen=True):
     packed: int = 0
 
 
+class Permit(Struct, forbid_unknown_fields=True, frozen=True):
+    """`POST /api/sync/izin`: the mark that the person's new phone shows."""
+
+    nonce: Nonce
+    tanda: Annotated[str, Meta(pattern=r"\A[0-9a-f]{6}\Z")]
+
+
 class Certificate(Struct, forbid_unknown_fields=True, frozen=True):
     """`POST /api/sertifikat`: whose it is the token says."""
 

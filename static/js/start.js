@@ -1,7 +1,7 @@
 /** The router: reads `#/view/param`, imports the view, closes the one before. Everything else is wired in app/app.js. */
 import { createApp } from './app/app.js';
 
-const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul', 'serahkan', 'terima']);
+const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul', 'serahkan', 'terima', 'izin']);
 const ALWAYS = new Set(['undangan', 'bantuan', 'sertifikat']); // also while the phone is locked
 const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 'gabung']); // without any profile on this phone
@@ -9,7 +9,7 @@ const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 
 // Drawn by the player only: fetched when it first opens, so that the first screen does not wait for them.
 const PLAYER = new Set(['mulai', 'main', 'tinjau', 'kilat', 'uji', 'regu', 'tinjau_regu', 'kumpul']);
 const LEARNING = new Set(['belajar', 'harih', 'kartu', 'kemajuan', 'kilat', 'renungan', 'sertifikat', 'uji']);
-const HANDOVER = new Set(['serahkan', 'terima']);
+const HANDOVER = new Set(['serahkan', 'terima', 'izin']);
 const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'regu', 'review', 'start'];
 
 const root = document.getElementById('app');

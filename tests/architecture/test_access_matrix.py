@@ -96,6 +96,8 @@ TABLE: dict[tuple[str, str, str], tuple[int, int, int, int]] = {
     ("serahan.lepas", "POST", "/pps/ditahan/{own_held}/lepas?anggota={own_member}"): (302, 302, 403, 403),
     ("serahan.lepas", "POST", "/pps/ditahan/{foreign_held}/lepas?anggota={own_member}"): (302, 404, 403, 403),
     ("serahan.ponsel", "GET", "/pps/ponsel"): (302, 200, 403, 403),
+    ("serahan.izinkan", "POST", "/pps/ponsel/{own_device}/{own_member}/izinkan"): (302, 302, 403, 403),
+    ("serahan.izinkan", "POST", "/pps/ponsel/{foreign_device}/{foreign_member}/izinkan"): (302, 404, 403, 403),
     ("serahan.cabut", "POST", "/pps/ponsel/{own_device}/{own_member}/cabut"): (302, 302, 403, 403),
     ("serahan.cabut", "POST", "/pps/ponsel/{foreign_device}/{foreign_member}/cabut"): (302, 404, 403, 403),
     ("butir.daftar", "GET", "/pps/butir/3579022009"): (302, 200, 200, 200),

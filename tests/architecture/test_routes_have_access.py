@@ -53,6 +53,7 @@ def test_only_phones_upload(app: Flask) -> None:
     assert {name for name, said in access.declared(app).items() if said == ("device",)} == {
         "api.certificate",
         "api.mine",
+        "api.permit",
         "api.hello",
         "api.upload",
         "api.carry",

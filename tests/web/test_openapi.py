@@ -8,7 +8,7 @@ import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from tests import openapi_kit
 from tests.sync_kit import NONCE, RIGHT, Phone, day, played, put_pack

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from simulasi import access
 from simulasi.forms.pps import CabutForm
 from simulasi.forms.serahan import ArahForm, BerkasForm, LepasForm
-from simulasi.services import accounts, bundles, held, kode, phones, territory
+from simulasi.services import accounts, bundles, held, kode, phones, territory, vouching
 from simulasi.services.wire import BundleError, ProtocolError
 
 bp = Blueprint("serahan", __name__, url_prefix="/pps")
@@ -126,4 +126,16 @@ def cabut(device_id: UUID, member_id: UUID) -> Response:
     if not phones.revoke(current_user, device_id, member_id):
         abort(404)
     flash("Ponsel dicabut. Yang masih dikirimnya ditahan untuk Anda periksa; tidak ada yang dibuang.", "ok")
+    return redirect(url_for("serahan.ponsel"))
+
+
+@bp.post("/ponsel/<uuid:device_id>/<uuid:member_id>/izinkan")
+@access.staff("pps")
+def izinkan(device_id: UUID, member_id: UUID) -> Response:
+    """Let one fetch what its member sent from other phones."""
+    if not CabutForm().validate_on_submit():
+        abort(400)
+    if not vouching.allow(current_user, device_id, member_id):
+        abort(404)
+    flash("Diizinkan. Hasil lama anggota ini terbuka di ponsel itu saat tersambung lagi.", "ok")
     return redirect(url_for("serahan.ponsel"))

@@ -20,7 +20,7 @@ export function complete(app) {
   function changedPerson() {
     attempts?.releaseAll();
     attempts = session.profile ? attemptsFor(session.profile.id, () => sender.request('ubah')) : null;
-    status.set({ unsent: 0, unread: 0, locked: 0, trouble: '', trouble_code: '', message: '' });
+    status.set({ unsent: 0, unread: 0, locked: 0, closed: false, trouble: '', trouble_code: '', message: '' });
     sender.request('kembali');
   }
 
@@ -29,7 +29,7 @@ export function complete(app) {
     crew: createCrew(session),
     packs: readiness.packs,
     readiness,
-    sync: { request: (why) => sender.request(why), overview: sender.overview },
+    sync: { request: (why) => sender.request(why), overview: sender.overview, vouch: sender.vouch },
     /** Bundles: sealing one's own, taking those of others (app/handover.js). */
     handover: {
       seal: (attempts) => sealAttempts(attempts, session.profile),

@@ -96,8 +96,9 @@ export function createSender(session, status, readiness) {
     if (mine?.kind !== 'anggota') return;
     try {
       const { takeOwn } = await import('./returning.js');
-      const came = await takeOwn({ profile: mine, post: poster(token), fetchPack: readiness.fetchOne, speaks });
-      if (came) status.set({ returned: wallMs() });
+      const { came, closed } = await takeOwn({ profile: mine, post: poster(token), fetchPack: readiness.fetchOne, speaks });
+      if (session.profile?.id !== mine.id) return;
+      status.set({ closed, ...(came && { returned: wallMs() }) });
     } catch (error) {
       console.warn(error);
     }
@@ -137,6 +138,8 @@ export function createSender(session, status, readiness) {
   return {
     overview,
     count,
+    /** Tell the server that the phone which shows this mark is this person's as well: `diizinkan`, `tidak-ada`, `belum-diakui`. Throws ExchangeError. */
+    vouch: async (tanda) => (await poster(session.token)('/api/sync/izin', { tanda })).hasil,
     /** Ask for a round: `orang` (a tap: now), `kembali` (back online or in view), `ubah` (something new). */
     request: (why = 'orang') => {
       count();

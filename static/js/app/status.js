@@ -12,6 +12,7 @@ export function createStatus() {
     unsent: 0,
     unread: 0,
     locked: 0, // results behind a PIN that was forgotten
+    closed: false, // what another phone of this person sent does not open here yet
     keadaan: '', // why the server sets aside what we send, or ''
     clock_off: 0, // minutes the server's clock is ahead of ours
     sending: false,

@@ -38,7 +38,10 @@ function page(v, s, guest) {
         ${s.last_sent ? html`<br />Terakhir tersambung ${formatWall(s.last_sent)}.` : nothing}
       </div>
       ${s.locked
-        ? html`<div class="notice notice-wait"><b>${s.locked} latihan lama masih terkunci PIN lama.</b> Tidak ada yang hilang. Minta undangan baru kepada PPS dan masukkan di ponsel ini, maka latihannya terbuka dan terkirim.</div>`
+        ? html`<div class="notice notice-wait"><b>${s.locked} latihan lama masih terkunci PIN lama.</b> Tidak ada yang hilang. Minta undangan baru kepada PPS, khusus untuk Anda, dan masukkan di ponsel ini, maka latihannya terbuka dan terkirim.</div>`
+        : nothing}
+      ${s.closed
+        ? html`<div class="notice notice-wait"><b>Hasil lama Anda dari ponsel lain belum terbuka di sini.</b> <a href="#/izin">Lihat caranya</a></div>`
         : nothing}
       ${s.keadaan ? html`<div class="notice notice-no" role="status">${whyOf(s.keadaan)}</div>` : nothing}
       ${Math.abs(s.clock_off) > 10
@@ -48,6 +51,7 @@ function page(v, s, guest) {
         ${v.rows.map((r) => row(r, v))}
       </ul>
       ${v.rows.length ? nothing : html`<p class="soft">Belum ada latihan.</p>`}
+      ${guest || s.closed ? nothing : html`<a class="btn btn-quiet" href="#/izin">Saya berganti ponsel</a>`}
     </main>
     <footer class="dock">
       ${guest

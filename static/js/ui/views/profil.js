@@ -39,7 +39,7 @@ const pin = (v) => html`<main class="page">
     ${v.people.length > 1 ? html`<button class="btn" @click=${v.back}>Bukan saya</button>` : nothing}
     <details class="plain-details">
       <summary>Lupa PIN?</summary>
-      <p class="soft">Minta undangan baru kepada PPS, lalu pilih nama yang sama dan buat PIN baru. Latihan di ponsel ini tidak hilang.</p>
+      <p class="soft">Minta undangan baru kepada PPS, khusus untuk Anda, lalu pilih nama yang sama dan buat PIN baru. Latihan di ponsel ini tidak hilang.</p>
       <a class="btn" href="#/undangan">Masukkan undangan</a>
     </details>
   </footer>`;
