@@ -25,6 +25,7 @@ function check(pack, day, hope) {
     if (name in hope) assert.deepEqual(plain(day[name]), hope[name], name);
   }
   assert.equal(state.done, hope.done ?? 1);
+  if (hope.checks) assert.deepEqual(state.checks, hope.checks);
   if (hope.seats) assert.deepEqual(state.seats, hope.seats);
   if (hope.findings) assert.deepEqual(state.findings.map(({ id, causes }) => [id, causes]), hope.findings);
   if (hope.knockouts) assert.deepEqual(state.knockouts.map(({ step }) => step), hope.knockouts);

@@ -1,7 +1,11 @@
 """What heals by itself: a crash between storing and marking, a pack that comes late, an engine that was mended."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +17,9 @@ from simulasi.models.member import member
 from simulasi.models.pack import pack as pack_table
 from simulasi.services import attempts
 from simulasi.services.desk import office
-from simulasi.sync import packing, replay
+from simulasi.sync import jobs, packing, replay, store
+from simulasi.sync.draft import Draft, Owner
+from simulasi.sync.writer import Writer
 from tests.sync_kit import RIGHT, WRONG, Log, Phone, day, encode, line, opening, played, put_pack, rows
 
 
@@ -117,6 +123,52 @@ def test_a_log_whose_pack_this_server_cannot_play_is_named(phone: Phone) -> None
         session.execute(sa.update(pack_table).values(body=brotli.compress(encode({**day(), "engine": 9}))))
     office().shelf._packs.clear()
     assert attempts.heal(again=True)[1].failed == [log.attempt_id]
+
+
+def test_what_cannot_be_written_is_said_and_can_be_done_again(phone: Phone) -> None:
+    """A full disk: held logs are named and stay held, marks are not made up."""
+    late = day(seed="dua")
+    log, other = played(put_pack(day()), [RIGHT] * 12), played(put_pack(late), [WRONG])
+    phone.send(log.part())
+    delete(score)
+    delete(pack_table, pack_table.c.hash == other.pack_hash)
+    assert phone.send(other.part())[0]["code"] == "pack-unknown"
+    put_pack(late)
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        raise OSError("disk penuh")
+        yield
+
+    desk = replace(office(), writer=Writer(full, lambda conn, jobs: None))
+    assert jobs.release_held(desk, 0).failed == [other.attempt_id]
+    with pytest.raises(OSError, match="disk penuh"):
+        jobs.mark_unmarked(desk, 0)
+    assert len(rows(held)) == 1 and not rows(score)
+    released, marked = attempts.heal()
+    assert (released.done, marked.done) == (1, 1) and not rows(held)
+
+
+def test_logs_of_more_packs_than_are_kept_at_hand_are_read_all_the_same(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_KEPT", 1)
+    monkeypatch.setattr(store, "_KEYS", {})
+    logs = [played(put_pack(day(seed=seed)), [RIGHT] * 3) for seed in ("satu", "dua", "tiga")]
+    phone.send(*(log.part() for log in logs))
+    for log in [*logs, *logs]:
+        with office().connect() as conn:
+            assert store.read_lines(conn, 3579, UUID(log.attempt_id)) == log.lines
+        assert list(store._KEYS) == [log.pack_hash]
+
+
+def test_a_person_decides_about_the_pieces_held_for_that_reason_only(app: Flask, phone: Phone) -> None:
+    pack = put_pack(day())
+    log = played(pack, [RIGHT] * 6)
+    assert phone.send(log.part(5, 7))[0]["code"] == "gap"
+    with office().connect() as conn:
+        known = store.read_known(conn, 3579, [log.attempt_id])[log.attempt_id]
+    draft = Draft(office(), Owner(3579, phone.member_id, phone.claims.tps_id, phone.device_id), log.attempt_id, known, 0)
+    assert draft.adopt(["member-unknown"]) is False
+    assert [row["code"] for row in draft.waiting] == ["gap"] and not draft.change
 
 
 def test_held_logs_are_let_go_when_the_pack_comes(phone: Phone) -> None:

@@ -62,6 +62,8 @@ def check(pack: Any, day: dict[str, Any], hope: dict[str, Any]) -> None:
         if name in hope:
             assert day[name] == hope[name], name
     assert state["done"] == hope.get("done", 1)
+    if "checks" in hope:
+        assert state["checks"] == hope["checks"]
     if "seats" in hope:
         assert state["seats"] == hope["seats"]
     if "findings" in hope:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulasi.sync.bundle import BundleError, lines_of, read, split
+from simulasi.sync.bundle import MAX_LOG, BundleError, lines_of, read, split
 from simulasi.sync.bytes import Cut, Reader, Writer
 from simulasi.sync.shortlog import lengthen
 
@@ -50,6 +51,29 @@ def test_a_later_form_is_told_from_a_broken_one() -> None:
     later = replace(read(bytes.fromhex(case["hex"])), how=5)
     with pytest.raises(BundleError, match="terlalu-baru"):
         lines_of(later, pack(case["pack"]))
+
+
+def deflated(text: bytes) -> bytes:
+    press = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return press.compress(text) + press.flush()
+
+
+def test_a_deflated_log_is_read_and_one_that_swells_or_breaks_off_is_refused() -> None:
+    case = book("bundel")[0]
+    sealed = read(bytes.fromhex(case["hex"]))
+    text = "\n".join(case["lines"]).encode()
+    assert lines_of(replace(sealed, how=1, log=deflated(text)), None) == case["lines"]
+    for bad in (deflated(text)[:-4], deflated(bytes(MAX_LOG + 1)), b"\xff\xff"):
+        with pytest.raises(BundleError, match="rusak"):
+            lines_of(replace(sealed, how=1, log=bad), None)
+
+
+def test_a_bundle_with_more_or_fewer_lines_than_its_head_counts_is_refused() -> None:
+    case = book("bundel")[0]
+    sealed = read(bytes.fromhex(case["hex"]))
+    for wrong in (sealed.last_seq - 1, sealed.last_seq + 1):
+        with pytest.raises(BundleError, match="rantai"):
+            lines_of(replace(sealed, last_seq=wrong), pack(case["pack"]))
 
 
 def test_a_short_log_that_unfolds_without_end_is_refused() -> None:

@@ -175,6 +175,13 @@ def test_a_committer_that_dies_leaves_nobody_with_a_false_success() -> None:
     assert all(isinstance(ticket.error, Busy) and ticket.done and ticket.wake.is_set() for ticket in tickets)
 
 
+def test_who_leads_and_finds_all_written_by_another_opens_no_transaction() -> None:
+    """Between the look at one's ticket and the lock another may have taken the whole queue."""
+    writer = writer_on(table := Table())
+    writer._lead()
+    assert table.commits == []
+
+
 def test_batches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BATCH", 2)
     table = Table()
