@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from simulasi.compiler import compile_checklists, compile_day
+from simulasi.compiler.drills.bank import all_topics, open_desk
 from simulasi.compiler.load_content import load_content
 from simulasi.rules import RULESETS, get_ruleset
 from simulasi.rules.shared.c_hasil import IDENTITIES
@@ -115,11 +116,13 @@ def alike(name: str, played: dict[str, str]) -> str:
 def identities() -> Iterator[Row]:
     """I01-I21."""
     asked = {each["id"].split("-")[0] for ruleset in PLAYED for step in pack(ruleset)["steps"] for each in step.get("identities", ())}
+    drilled = {topic.key: topic.id for topic in all_topics(open_desk(PLAYED[0])) if topic.skill == "c_hasil"}
     broken = {each[0].split("-")[0].split()[0] for each in BROKEN}
     for name, words in rows()["identitas"]:
         test = f"test_one_wrong_number_breaks_its_identity[{name}]" if name in broken else "test_check_c_hasil"
-        shown = "formulir C.HASIL dan C.DAFTAR HADIR setiap hari" if name in asked else ""
-        yield name, words, "check_c_hasil", test, shown or why("identitas", name, str(IDENTITIES[name].mark))
+        places = ["formulir C.HASIL dan C.DAFTAR HADIR setiap hari"] if name in asked else []
+        places += [f"soal {drilled[name]}"] if name in drilled else []
+        yield name, words, "check_c_hasil", test, ", ".join(places) or why("identitas", name, str(IDENTITIES[name].mark))
 
 
 def sequence() -> Iterator[Row]:

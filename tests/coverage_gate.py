@@ -10,7 +10,7 @@ import coverage
 CORE = ("simulasi/rules/*", "simulasi/engine/*", "simulasi/compiler/*", "simulasi/sync/*")
 CORE_PROMISE, OVERALL_PROMISE = 100.0, 90.0
 # Below this CI is red. Raise it to the promise as soon as a whole run on an idle machine shows 100.
-CORE_FLOOR = 97.0
+CORE_FLOOR = 99.9
 # `# pragma: no cover - why`: whoever takes a line out says why beside it.
 UNNAMED = re.compile(r"pragma: no (?:cover|branch)(?! - \S)")
 

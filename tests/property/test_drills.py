@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simulasi.compiler import lint
 from simulasi.compiler.courses import compile_course, curricula
 from simulasi.compiler.draw import Draw
-from simulasi.compiler.drills import compile_bank, compile_test, figures, incidents, voters
+from simulasi.compiler.drills import compile_bank, compile_test, copies, figures, incidents, voters
 from simulasi.compiler.drills.bank import all_topics, draw_item, open_desk
 from simulasi.compiler.drills.item import Desk, Item, Topic
 from simulasi.compiler.errors import ContentError
@@ -146,6 +146,33 @@ def test_what_does_not_add_up_is_what_the_law_finds(pick: tuple[Topic, str]) -> 
     true = {figures.ASKED[name] for name in broken} or {figures.FINE}
     assert right_text(item) in true
     assert not set(wrong_texts(item)) & true
+
+
+def beside(item: Item) -> dict[str, Any]:
+    """Read C.HASIL and what lies beside it back from the card a player sees."""
+    told: dict[str, Any] = {"baris": {"IV": {}}, "turus": {"IV": {}}, "salinan": {"IV": {}}, "sirekap": {"IV": {}}, "ikatan": {}}
+    own = {"c": "baris"}
+    for label, name in item.step["cards"][0]["rows"]:
+        assert label
+        sheet, _, what = name.partition("_")
+        place = told[own.get(sheet, sheet)]
+        if what in ("va", "vb"):
+            place[f"V.{what[1].upper()}"] = item.counters[name]
+        else:
+            place["IV"][f"pair:{what}"] = item.counters[name]
+    told["ikatan"] = {"IV": {"pair:1": told["ikatan"]["V.A"]}, "V.B": told["ikatan"]["V.B"]}
+    return {**told, "salinan": [told["salinan"]]}
+
+
+@LAW
+@given(pick=drawn("banding-"))
+def test_what_differs_from_its_copy_is_what_the_law_finds(pick: tuple[Topic, str]) -> None:
+    item = item_of(*pick)
+    assert all(value >= 0 for value in item.counters.values())
+    found = check_c_hasil([{"id": 1, "election": "PPWP", **beside(item)}], desk().ruleset)
+    broken = [each.identitas for each in found]
+    assert broken == ([] if pick[0].key == "sama" else [pick[0].key])
+    assert right_text(item) == (copies.ASKED[broken[0]] if broken else figures.FINE)
 
 
 @LAW

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from simulasi.compiler.draw import Draw
-from simulasi.compiler.drills import ballots, ethics, figures, incidents, movers, stock, voters
+from simulasi.compiler.drills import ballots, copies, ethics, figures, incidents, movers, stock, voters
 from simulasi.compiler.drills.item import Desk, Item, Topic
 from simulasi.compiler.encode import Compiled, seal
 from simulasi.compiler.errors import ContentError
@@ -15,7 +15,7 @@ from simulasi.compiler.load_content import load_content
 from simulasi.rules import get_ruleset
 from simulasi.rules.errors import BadInput
 
-FAMILIES = (ballots, voters, movers, figures, stock, incidents, ethics)
+FAMILIES = (ballots, voters, movers, figures, copies, stock, incidents, ethics)
 FORMS = {"a": "bentuk_a", "b": "bentuk_b"}
 TRIES = 40
 # The twelve of pelatihan.md 3: four of rights, three of validity, three of ethics, two of forms.
