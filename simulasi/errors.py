@@ -12,7 +12,7 @@ from simulasi.sync import protocol
 PAGES: dict[int, tuple[str, str]] = {
     400: ("Permintaan tidak dimengerti", "Isian atau alamatnya tidak lengkap. Kembali, lalu coba lagi."),
     403: ("Bukan untuk akun ini", "Halaman ini hanya untuk petugas lain. Masuk dengan akun yang sesuai."),
-    404: ("Halaman tidak ada", "Alamatnya keliru, atau halaman ini bukan wilayah Anda."),
+    404: ("Halaman tidak ada", "Alamatnya keliru, atau halaman ini bukan wilayah Anda. Kembali ke papan, lalu pilih dari sana."),
     405: ("Cara membuka keliru", "Kembali ke halaman sebelumnya, lalu coba lagi."),
     413: ("Berkas terlalu besar", "Kirim berkas yang lebih kecil."),
     429: ("Terlalu sering mencoba", "Tunggu beberapa menit, lalu coba lagi."),

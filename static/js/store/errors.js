@@ -1,14 +1,14 @@
 /** What can go wrong with the phone's own storage: a stable code, and a sentence that says what to do. */
 const ADVICE = {
   penuh: 'Penyimpanan ponsel penuh, jawaban terakhir belum tersimpan. Kosongkan ruang (foto, video), lalu ulangi. Jawaban sebelumnya aman.',
-  'tab-lain': 'Latihan ini sedang dibuka di jendela lain. Di sini hanya bisa dilihat.',
-  bentrok: 'Jawaban ini sudah tersimpan dari jendela lain. Muat ulang halaman untuk melanjutkan.',
+  'tab-lain': 'Latihan ini sedang dibuka di jendela lain dan aman di sana. Di sini hanya bisa dilihat; lanjutkan di jendela itu.',
+  bentrok: 'Langkah ini sudah dijawab dari jendela lain; jawaban itu yang tersimpan dan aman. Muat ulang halaman untuk melanjutkan.',
   macet: 'Ponsel terlalu lama menyimpan. Muat ulang halaman; yang sudah tersimpan tetap aman.',
-  terhalang: 'Tutup dulu jendela Simulasi TPS yang lain, lalu muat ulang.',
+  terhalang: 'Jendela Simulasi TPS yang lain masih memakai versi lama. Tutup dulu jendela itu, lalu muat ulang; yang sudah tersimpan tetap aman.',
   tertutup: 'Penyimpanan peramban terputus. Muat ulang halaman; yang sudah tersimpan tetap aman.',
   terkunci: 'Latihan ini terkunci. Masukkan PIN lagi; bila PIN-nya lupa, minta undangan baru kepada PPS. Tidak ada yang hilang.',
-  'tidak-ada': 'Data yang diminta tidak ada di ponsel ini.',
-  'paket-rusak': 'Paket latihan di ponsel ini rusak dan perlu diunduh lagi saat ada sinyal.',
+  'tidak-ada': 'Yang dicari tidak ada di ponsel ini. Yang lain tetap aman: kembali ke beranda.',
+  'paket-rusak': 'Hari latihan yang tersimpan di ponsel ini rusak. Unduh lagi saat ada sinyal; jawaban Anda aman.',
 };
 
 export class StoreError extends Error {
