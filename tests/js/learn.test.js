@@ -146,7 +146,7 @@ test('days are those of the TPS', () => {
 test('the plan has equal words for every day, late is not never, a missed day ends the row', () => {
   const drills = (day, n = 5) => Array.from({ length: n }, () => review({ day }));
   const at = (today, reviews) => planOf({ begin: 100, election: 120, today, reviews });
-  assert.deepEqual(at(100, []).map((each) => [each.label, each.day]), [['D+3', 103], ['D+7', 107], ['D+12', 112], ['D+17', 117], ['H-1', 119]]);
+  assert.deepEqual(at(100, []).map((each) => [each.label, each.day]), [['Hari ke-3', 103], ['Hari ke-7', 107], ['Hari ke-12', 112], ['Hari ke-17', 117], ['H-1', 119]]);
   const plan = at(118, [...drills(103), ...drills(109), ...drills(113, 4)]);
   assert.deepEqual(plan.map((each) => each.state), ['selesai', 'selesai', 'lewat', 'hari_ini', 'nanti']);
   assert.equal(streakOf(plan), 0);
@@ -301,7 +301,7 @@ test('a certificate is good only bit for bit, and only with its server’s key',
 });
 
 test('what is still to come goes into the phone\'s calendar, escaped and folded', () => {
-  const plan = [{ day: 19747, label: 'D+3', state: 'selesai' }, { day: 19750, label: 'D+7', state: 'lewat' }, { day: 19755, label: 'D+12', state: 'nanti' }];
+  const plan = [{ day: 19747, label: 'Hari ke-3', state: 'selesai' }, { day: 19750, label: 'Hari ke-7', state: 'lewat' }, { day: 19755, label: 'Hari ke-12', state: 'nanti' }];
   const meetings = [
     { id: 'a', nama: 'Lereng', topik: 'Sah, tidak sah; turus', tempat: 'Balai\nDusun', keadaan: 'rencana', mulai: 1_707_000_000_000 },
     { id: 'b', nama: 'Batal', topik: '', tempat: 'x', keadaan: 'batal', mulai: 1_707_000_000_000 },
@@ -310,7 +310,7 @@ test('what is still to come goes into the phone\'s calendar, escaped and folded'
   const text = calendarOf({ plan, meetings, now: 1_706_000_000_000 });
   const lines = text.replace(/\r\n /g, '').split('\r\n');
   assert.deepEqual(lines.filter((line) => /^(UID|DTSTART|SUMMARY|LOCATION|TRIGGER)/.test(line)), [
-    'UID:latihan-19755@simulasi-tps', 'DTSTART:20240202T190000', 'SUMMARY:Simulasi TPS: latihan lima menit (D+12)', 'TRIGGER:-PT0M',
+    'UID:latihan-19755@simulasi-tps', 'DTSTART:20240202T190000', 'SUMMARY:Simulasi TPS: latihan lima menit (Hari ke-12)', 'TRIGGER:-PT0M',
     'UID:temu-a@simulasi-tps', 'DTSTART:20240203T224000Z', 'SUMMARY:Pertemuan KPPS: Sah\\, tidak sah\\; turus', 'LOCATION:Balai\\nDusun', 'TRIGGER:-PT60M',
   ]);
   assert.ok(text.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75));

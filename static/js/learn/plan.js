@@ -10,7 +10,7 @@ export const ENOUGH = 5; // answers that make a practice day
  */
 export function planOf({ begin, election, today, reviews }) {
   const end = election ?? begin + WINDOW;
-  const days = OFFSETS.filter((n) => begin + n < end - 1).map((n) => ({ day: begin + n, label: `D+${n}` }));
+  const days = OFFSETS.filter((n) => begin + n < end - 1).map((n) => ({ day: begin + n, label: `Hari ke-${n}` }));
   if (end - 1 > begin) days.push({ day: end - 1, label: 'H-1' });
   const counts = practised(reviews);
   return days.map((each, at) => {

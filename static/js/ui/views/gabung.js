@@ -22,7 +22,7 @@ export async function open(root, params, app) {
   let stop = null;
   const card = readCard(params);
   const known = await app.crew.list();
-  const invited = await app.inbox.list('jadwal');
+  let invited = await app.inbox.list('jadwal');
   const packs = new Set((await listPacks()).map((p) => p.hash));
 
   const show = () =>
@@ -124,8 +124,19 @@ export async function open(root, params, app) {
     show();
   }
 
+  // What was planned may come while this screen stands open.
+  let heard = app.status.get().last_sent;
+  const unwatch = app.status.watch(async ({ last_sent }) => {
+    if (last_sent === heard) return;
+    heard = last_sent;
+    invited = await app.inbox.list('jadwal');
+    show();
+  });
   show();
   if (card) byCard(card);
   else if (code) byCode();
-  return () => stop?.();
+  return () => {
+    unwatch();
+    stop?.();
+  };
 }
