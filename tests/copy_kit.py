@@ -6,9 +6,11 @@ What has holes is written with `{}` for each of them.
 
 import ast
 import html
+import json
 import re
+import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,12 +36,20 @@ def everything() -> Iterator[Said]:
 
 def phone() -> Iterator[Said]:
     """The scripts."""
-    folder = ROOT / "static" / "js"
-    for path in sorted(folder.rglob("*.js")):
+    return _phone(sentence)
+
+
+def phone_literals() -> Iterator[Said]:
+    """The same with every other string, words of one or two letters included."""
+    return _phone(lambda text: True)
+
+
+def _phone(meant: Callable[[str], bool]) -> Iterator[Said]:
+    for path in sorted((ROOT / "static" / "js").rglob("*.js")):
         where = path.relative_to(ROOT).as_posix()
         for kind, text in literals(path.read_text("utf-8")):
-            found = markup(text) if kind == "html" else [text] if sentence(text) else []
-            yield from (Said(where, each) for each in found)
+            found = markup(text) if kind == "html" else [text] if meant(text) else []
+            yield from (Said(where, tidy(each)) for each in found)
 
 
 def desk() -> Iterator[Said]:
@@ -97,7 +107,7 @@ def sentence(text: str) -> bool:
 def markup(text: str) -> list[str]:
     """Text between tags, and what a screen reader says of them."""
     text = re.sub(r"<(style|script)\b.*?</\1>", " ", text, flags=re.S)
-    found = [value for _, value in re.findall(rf'\b({SPOKEN})="([^"]*)"', text)]
+    found = [value for _, value in re.findall(rf'(?<![\w-])({SPOKEN})="([^"]*)"', text)]
     found += re.split(r"<[^>]*>", text)
     made = (tidy(html.unescape(each)) for each in found)
     return [each for each in made if re.search(r"[^\W\d_]{2,}", each)]
@@ -154,3 +164,18 @@ def _template(source: str, at: int) -> tuple[int, str, list[tuple[str, str]]]:
             at += 1 + (source[at] == "\\")
             text += source[at - 1]
     return at + 1, text, nested
+
+
+def main(code: str) -> None:
+    """How much of what the phone says a catalogue has, file by file: `python -m tests.copy_kit en`."""
+    have = json.loads((ROOT / "static" / "bahasa" / f"{code}.json").read_text("utf-8"))
+    screens = [each for each in phone() if re.match(r"static/js/(app|learn|store|ui)/", each.where)]
+    for where in sorted({each.where for each in screens}):
+        said = {each.text for each in screens if each.where == where}
+        print(f"{len(said & have.keys()):4} / {len(said):4}  {where}")
+    said = {each.text for each in screens}
+    print(f"{len(said & have.keys()):4} / {len(said):4}  seluruhnya ({100 * len(said & have.keys()) // len(said)}%)")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,5 +1,6 @@
 /** The router: reads `#/view/param`, imports the view, closes the one before. Everything else is wired in app/app.js. */
 import { createApp } from './app/app.js';
+import { chosenLanguage } from './platform/language.js';
 
 const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul', 'serahkan', 'terima', 'izin']);
 const ALWAYS = new Set(['undangan', 'bantuan', 'sertifikat']); // also while the phone is locked
@@ -114,6 +115,8 @@ function navigate(hash) {
 
 /** Open the first screen; then look for a newer version and load what the first screen did not need. */
 export async function start(worker) {
+  // Another language is not worth a failed start: without its module the phone speaks Indonesian.
+  if (chosenLanguage()) await import('./ui/language.js').then((language) => language.beginLanguage()).catch(console.error);
   app = createApp({ navigate, worker });
   addEventListener('hashchange', show);
   await show();

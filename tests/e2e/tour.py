@@ -157,12 +157,26 @@ class Tour:
             self.go(path)
             self.page.wait_for_load_state("networkidle")
             self.look(name)
+        self.in_english()
         self.go("periksa")
         for box in self.page.locator(".phase[open] [role=checkbox]").all()[:2]:
             box.click()
             expect(box).to_have_attribute("aria-checked", "true")
         self.page.locator(".phase[open] .tick-source summary").first.click()
         self.look("periksa-tercentang")
+
+    def in_english(self) -> None:
+        """Help and home in another language, and back."""
+        self.go("bantuan")
+        self.page.locator("input[name=bahasa][value=en]").check()
+        expect(self.page.locator("h1")).to_have_text("Help")
+        self.look("bantuan-inggris")
+        self.go("")
+        expect(self.page.locator("[data-lima]")).to_contain_text("The next five minutes")
+        self.look("beranda-inggris")
+        self.go("bantuan")
+        self.page.locator("input[name=bahasa][value='']").check()
+        expect(self.page.locator("h1")).to_have_text("Bantuan")
 
     def letters(self) -> None:
         """One of each kind that PPS can send."""

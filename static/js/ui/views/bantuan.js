@@ -1,7 +1,9 @@
 /** Help in plain words. Static: it must open on a phone where everything else fails. */
+import { chosenLanguage } from '../../platform/language.js';
 import { chooseTheme, chosenTheme } from '../../platform/theme.js';
 import { html, render } from '../dom.js';
 import { frameBar } from '../parts/frame.js';
+import { languageChoice } from '../parts/language_choice.js';
 import { themeChoice } from '../parts/theme_choice.js';
 
 const TOPICS = [
@@ -45,12 +47,24 @@ export async function open(root) {
     chooseTheme(name);
     draw();
   };
+  let bad = '';
+  const speak = async (code) => {
+    try {
+      const { useLanguage } = await import('../language.js');
+      await useLanguage(code);
+      bad = '';
+    } catch (error) {
+      console.warn('bahasa', error);
+      bad = 'Bahasa itu belum terunduh. Tidak ada yang berubah; coba lagi saat ada sinyal.';
+    }
+    draw();
+  };
   const draw = () =>
     render(
       html`${frameBar({ title: 'Bantuan', back: '#/' })}
         <main class="page">
           ${TOPICS.map(([title, lines]) => html`<section class="card stack"><h2>${title}</h2>${lines.map((t) => html`<p>${t}</p>`)}</section>`)}
-          ${themeChoice(chosenTheme(), choose)}
+          ${themeChoice(chosenTheme(), choose)} ${languageChoice(chosenLanguage(), bad, speak)}
           <p><a class="btn" href="#/dasar">Dasar aturan</a></p>
           <p class="soft">Petugas PPS, PPK, dan KPU: <a href="/masuk">masuk di sini</a>.</p>
         </main>`,

@@ -1,0 +1,51 @@
+"""Texts are not in the code: another language is a file of sentences, held against what the phone really says (docs/adr/0090)."""
+
+import json
+import re
+
+import pytest
+
+from tests import copy_kit
+
+BAHASA = copy_kit.ROOT / "static" / "bahasa"
+CATALOGUES = sorted(path.stem for path in BAHASA.glob("*.json"))
+UI = "static/js/ui/"
+# The first minute and home: every sentence of these is in every catalogue.
+WHOLE = (
+    *(f"{UI}views/{name}.js" for name in ("bantuan", "beranda", "mulai", "pasang", "profil", "undangan")),
+    *(f"{UI}parts/{name}.js" for name in ("embedded", "frame", "install_coach", "pin_entry", "refusal", "start_choices", "summary")),
+    *(f"{UI}parts/{name}.js" for name in ("theme_choice", "trouble")),
+    *("static/js/store/errors.js", "static/js/learn/standing.js"),
+)
+# Names, and what only looks like a sentence.
+SAME = re.compile(r"^(Simulasi TPS|X+-X+|\w+Error|[a-z]+( [a-z]+-[a-z-]+)+|\{\} · \{\}.*|KPPS \d.*)$")
+
+
+def words(code: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads((BAHASA / f"{code}.json").read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_the_first_minute_and_home_are_whole(code: str) -> None:
+    have = words(code)
+    said = [each for each in copy_kit.phone() if each.where in WHOLE and not SAME.match(each.text)]
+    assert len(said) > 200
+    assert [each for each in said if each.text not in have] == []
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_a_catalogue_says_nothing_that_the_phone_does_not(code: str) -> None:
+    spoken = {text for _, text in copy_kit.phone_literals()}
+    assert [key for key in words(code) if key not in spoken] == []
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_what_is_put_in_is_put_in_as_often(code: str) -> None:
+    assert [key for key, told in words(code).items() if key.count("{}") != told.count("{}") or not told] == []
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_a_catalogue_stays_small(code: str) -> None:
+    """It lies in the browser's local storage and is read before the first screen."""
+    assert len((BAHASA / f"{code}.json").read_bytes()) < 60_000
