@@ -169,14 +169,14 @@ class Tour:
         """Help and home in another language, and back."""
         self.go("bantuan")
         self.page.locator("input[name=bahasa][value=en]").check()
-        expect(self.page.locator("h1")).to_have_text("Help")
+        expect(self.page.locator(".bar h1")).to_have_text("Help")
         self.look("bantuan-inggris")
         self.go("")
         expect(self.page.locator("[data-lima]")).to_contain_text("The next five minutes")
         self.look("beranda-inggris")
         self.go("bantuan")
         self.page.locator("input[name=bahasa][value='']").check()
-        expect(self.page.locator("h1")).to_have_text("Bantuan")
+        expect(self.page.locator(".bar h1")).to_have_text("Bantuan")
 
     def letters(self) -> None:
         """One of each kind that PPS can send."""
