@@ -38,6 +38,7 @@ ADDRESSES = [
     ("pesan-kosong", "pesan"),
     ("serahkan-kosong", "serahkan"),
     ("terima", "terima"),
+    ("izin", "izin"),
     ("gabung", "gabung"),
     ("belajar", "belajar"),
     ("belajar-bagian", "belajar/pengantar"),
@@ -157,6 +158,12 @@ class Tour:
             self.go(path)
             self.page.wait_for_load_state("networkidle")
             self.look(name)
+        self.go("izin")
+        page = self.page
+        page.locator("input[name=tanda]").fill("zz")
+        page.get_by_role("button", name="Izinkan ponsel itu").click()
+        expect(page.locator("#tanda-bad")).to_contain_text("enam huruf")
+        self.look("izin-salah-tulis")
         self.in_english()
         self.go("periksa")
         for box in self.page.locator(".phase[open] [role=checkbox]").all()[:2]:
