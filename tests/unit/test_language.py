@@ -10,7 +10,9 @@ from tests import copy_kit
 BAHASA = copy_kit.ROOT / "static" / "bahasa"
 CATALOGUES = sorted(path.stem for path in BAHASA.glob("*.json"))
 UI = "static/js/ui/"
-# The first minute and home: every sentence of these is in every catalogue.
+# The first minute and home: these are in every catalogue. Whoever changes a sentence need not know every language (the new one is shown in Indonesian),
+# so one in twenty may be behind; what is behind is counted by `python -m tests.copy_kit en`.
+BEHIND = 20
 WHOLE = (
     *(f"{UI}views/{name}.js" for name in ("bantuan", "beranda", "mulai", "pasang", "profil", "undangan")),
     *(f"{UI}parts/{name}.js" for name in ("embedded", "frame", "install_coach", "pin_entry", "refusal", "start_choices", "summary")),
@@ -27,17 +29,19 @@ def words(code: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
-def test_the_first_minute_and_home_are_whole(code: str) -> None:
+def test_the_first_minute_and_home_are_there(code: str) -> None:
     have = words(code)
     said = [each for each in copy_kit.phone() if each.where in WHOLE and not SAME.match(each.text)]
     assert len(said) > 200
-    assert [each for each in said if each.text not in have] == []
+    missing = [each for each in said if each.text not in have]
+    assert len(missing) * BEHIND <= len(said), missing
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_a_catalogue_says_nothing_that_the_phone_does_not(code: str) -> None:
     spoken = {text for _, text in copy_kit.phone_literals()}
-    assert [key for key in words(code) if key not in spoken] == []
+    unsaid = [key for key in words(code) if key not in spoken]
+    assert len(unsaid) * BEHIND <= len(words(code)), unsaid
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
