@@ -3,6 +3,7 @@
 Row ids are data in tests/domain/baris.json, reasons in tests/domain/alasan.toml; rules, tests and content are asked, never listed by hand.
 """
 
+import ast
 import json
 import re
 import tomllib
@@ -18,7 +19,7 @@ from simulasi.compiler.load_content import load_content
 from simulasi.rules import RULESETS, get_ruleset
 from simulasi.rules.shared.c_hasil import IDENTITIES
 from simulasi.rules.vocabulary import MARK_LABELS, Mark
-from tests.unit.rules import test_kasus_kejadian, test_kasus_pemilih
+from tests.unit.rules import test_check_c_hasil, test_kasus_kejadian, test_kasus_pemilih
 from tests.unit.rules.test_check_c_hasil import BROKEN
 
 HERE = Path(__file__).parent
@@ -119,10 +120,23 @@ def identities() -> Iterator[Row]:
     drilled = {topic.key: topic.id for topic in all_topics(open_desk(PLAYED[0])) if topic.skill == "c_hasil"}
     broken = {each[0].split("-")[0].split()[0] for each in BROKEN}
     for name, words in rows()["identitas"]:
-        test = f"test_one_wrong_number_breaks_its_identity[{name}]" if name in broken else "test_check_c_hasil"
+        test = f"test_one_wrong_number_breaks_its_identity[{name}]" if name in broken else f"test_check_c_hasil::{named_by(name)}"
         places = ["formulir C.HASIL dan C.DAFTAR HADIR setiap hari"] if name in asked else []
         places += [f"soal {drilled[name]}"] if name in drilled else []
         yield name, words, "check_c_hasil", test, ", ".join(places) or why("identitas", name, str(IDENTITIES[name].mark))
+
+
+@cache
+def named_by(name: str) -> str:
+    """The test that speaks of this identity and of the fewest other things (the shortest); ValueError when none does."""
+    lines = Path(test_check_c_hasil.__file__).read_text("utf-8").splitlines()
+    found = []
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            own = lines[min([node.lineno, *(each.lineno for each in node.decorator_list)]) - 1 : node.end_lineno]
+            if any(f'"{name}"' in line for line in own):
+                found.append((len(own), node.name))
+    return min(found)[1]
 
 
 def sequence() -> Iterator[Row]:
