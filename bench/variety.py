@@ -1,6 +1,6 @@
 """Two hundred whole days of each size and rule set: each linted, played without a mistake, its C.HASIL asked of the law room. Prints figures.
 
-Run: python bench/variety.py [seeds]
+Run: python bench/variety.py [seeds] [rule set] [size]
 """
 
 import sys
@@ -12,17 +12,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import brotli
 
-from simulasi.compiler import compile_day, lint
+from simulasi.compiler import SIZES, compile_day, lint
 from tests.property.test_days_differ import shares, voters
 
-SIZES = {"pemilu-2024": ("singkat", "sedang", "penuh"), "pilkada-2024": ("singkat", "sedang", "penuh"), "pemilu-nasional-2029": ("sedang",)}
+EVERY = ("pemilu-2024", "pilkada-2024", "pemilu-nasional-2029")
 
 
 def main() -> None:
     """Measure and print."""
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    for ruleset, sizes in SIZES.items():
-        for size in sizes:
+    for ruleset in sys.argv[2:3] or EVERY:
+        for size in sys.argv[3:4] or SIZES:
             defects: Counter[str] = Counter()
             skills: Counter[str] = Counter()
             spent, largest = 0.0, 0
