@@ -1,10 +1,10 @@
 """The boards over a whole province in PostgreSQL: 38 kabupaten, about 1 million members, 3 million attempts; server time of every board page.
 
-Rows are made by the database itself; one kabupaten is recounted from its attempts by the application, the sums of the others are copied from it.
+Each member plays three days, two of three sit both tests; the measured desa has groups that met. Rows are made by the database itself; one
+kabupaten is recounted from its attempts by the application, the sums of the others are copied from it.
 Run: sh .ci/postgres .venv/bin/python -m bench.province [kabupaten] [more attempts for each member of the measured kabupaten]
 """
 
-import json
 import os
 import statistics
 import sys
@@ -16,17 +16,13 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
+from bench import province_recount
+from bench.province_plays import BASE, NAMES, TABLE, TEST_AFTER, TEST_BEFORE, WEEK, published, variants
 from simulasi import create_app
-from simulasi.compiler import compile_day
 from simulasi.config import Config
-from simulasi.engine.answers import right_answer
-from simulasi.engine.reducer import apply_in_place, pending, start
 from simulasi.extensions import db
-from simulasi.models.packed import PackedText
-from simulasi.services import accounts, packs, rollups
-from simulasi.services.desk import office
-from simulasi.sync import replay
-from tests.sync_kit import line, opening
+from simulasi.models.rollup import BY_DESA, TABLES
+from simulasi.services import accounts, groups, meetings, rollups
 from tests.web_kit import PASSWORD, Auth, Browser
 
 FIRST = 3501
@@ -34,7 +30,8 @@ SHAPE = tuple(
     map(int, os.environ.get("BENCH_SHAPE", "20,10,19").split(","))
 )  # kecamatan, desa in each, TPS in each: 3,800 TPS and 26,600 members
 TIMES = 40
-BASE = 1_790_000_000_000
+DESA = (FIRST * 100 + 1) * 10000 + 2001
+FAIL_MS = 300
 
 
 def say(text: str) -> None:
@@ -46,34 +43,6 @@ def timed(text: str, statement: str, **values: object) -> None:
     with db.engine.begin() as conn:
         done = conn.execute(sa.text(statement), values).rowcount
     say(f"  {text}: {done:,} rows in {time.perf_counter() - began:.1f} s")
-
-
-def variants(pack_hash: str) -> list[dict[str, object]]:
-    """Marks of real days of each seat with every few answers wrong, as `score` holds them."""
-    pack = office().shelf.get(pack_hash)
-    assert pack is not None
-    found = []
-    for peran in range(1, 8):
-        for every in (2, 3, 5, 9, 100):
-            seat, lines, n = f"kpps_{peran}", [opening(pack_hash, f"kpps_{peran}")], 0
-            state = start(pack, [seat])
-            while (step := pending(pack, state)) is not None:
-                answer, n = right_answer(state, step), n + 1
-                wrong = [option["id"] for option in step.get("options", ()) if not option["right"]]
-                answer = wrong[n % len(wrong)] if wrong and n % every == 0 else answer
-                event = {"seq": state["seq"] + 1, "step": step["id"], "answer": answer, "role": seat}
-                apply_in_place(pack, state, event)
-                lines.append(line(event["seq"], event["step"], answer, seat))
-            marks = replay.mark(pack, [replay_event(each) for each in lines])
-            body = PackedText().process_bind_param(marks.detail, db.engine.dialect)
-            names = ("scored_seq", "rules_revision", "points", "max", "answered", "done", "knockouts", "findings")
-            found.append({"peran": peran, "v": len(found) % 5, "detail": body, **{name: getattr(marks, name) for name in names}})
-    return found
-
-
-def replay_event(text: str) -> dict[str, object]:
-    seq, step, answer, role, wall, mono = json.loads(text)
-    return {"seq": seq, "step": step, "answer": answer, "role": role, "wall": wall, "mono": mono}
 
 
 def people(kabs: int) -> None:
@@ -104,25 +73,35 @@ def people(kabs: int) -> None:
     )
 
 
-def attempts(pack_hash: str, first: int, last: int, where: str) -> None:
+def attempts(first: int, last: int, where: str = "true") -> None:
+    """The plays of these weeks: of the five of a seat the one that a member and a week happen to be; a test is sat by two of three."""
+    dealt = f"""member JOIN v ON v.peran = member.peran AND v.n BETWEEN {first} AND {last} AND v.v = abs(hashtext(id || '/' || v.n)) % 5
+        WHERE (v.kind = 'hari' OR abs(hashtext(id::text)) % 3 > 0) AND {where}"""
     timed(
         "attempt",
         f"""INSERT INTO attempt (kab, attempt_id, member_id, tps_id, device_id, pack_hash, kind, mode, seats, started, received, updated, last_seq, head, forked)
-        SELECT kab, md5(id || '/' || n)::uuid, id, tps_id, id, decode(:hash, 'hex'), 'hari', 'langsung', 'kpps_' || member.peran,
-          :base, :base + n * 604800000::bigint, :base + n * 604800000::bigint, v.scored_seq, decode(:hash, 'hex'), 0
-        FROM member, generate_series({first}, {last}) n, v
-        WHERE v.peran = member.peran AND v.v = abs(hashtext(id || '/' || n)) % 5 AND {where}""",
-        hash=pack_hash,
+        SELECT kab, md5(id || '/' || n)::uuid, id, tps_id, id, decode(hash, 'hex'), kind, 'langsung', 'kpps_' || member.peran,
+          :base, :base + n * {WEEK}::bigint, :base + n * {WEEK}::bigint, v.scored_seq, decode(hash, 'hex'), 0
+        FROM {dealt}""",
         base=BASE,
     )
     timed(
         "score",
         f"""INSERT INTO score (kab, attempt_id, scored_seq, scored_at, engine, rules_revision, refusal, points, max, answered, done, knockouts, findings, detail)
         SELECT kab, md5(id || '/' || n)::uuid, v.scored_seq, :base, 1, v.rules_revision, '', v.points, v.max, v.answered, v.done, v.knockouts, v.findings, v.detail
-        FROM member, generate_series({first}, {last}) n, v
-        WHERE v.peran = member.peran AND v.v = abs(hashtext(id || '/' || n)) % 5 AND {where}""",
+        FROM {dealt}""",
         base=BASE,
     )
+
+
+def forum() -> None:
+    """Four groups of the measured desa, each of which has met."""
+    staff = accounts.log_in("bench-pps", PASSWORD, None)
+    for at in range(4):
+        stations = [DESA * 1000 + 3 * at + n for n in range(1, 4)]
+        group = groups.one(staff, groups.create(staff, DESA, f"Kelompok {at + 1}", stations))
+        assert group is not None
+        meetings.plan(staff, group, BASE + 2 * WEEK + WEEK // 2, "Balai desa", "Pemandu", "skill:tinta")
 
 
 def recount(kab: int) -> None:
@@ -136,7 +115,12 @@ def recount(kab: int) -> None:
 
 def copy_sums(kabs: int) -> None:
     """The sums of the first kabupaten for all the others: their pages are not measured, their rows are in the way."""
-    for name in ("r_tps", "r_tps_skill", "r_siap", "r_week", "r_item", "r_item_desa", "r_member"):
+    for name in (
+        "r_tps",
+        "r_tps_skill",
+        *(table.name for table in TABLES if table.name != "r_hint"),
+        *(whole.name for _, whole in BY_DESA),
+    ):
         columns = [column.name for column in db.metadata.tables[name].c]
         changed = {"kab": "kab + k", "tps_id": "tps_id + k * 1000000000::bigint", "desa": "desa + k * 1000000::bigint"}
         changed["member_id"] = "md5((tps_id + k * 1000000000::bigint) || '-' || m.peran)::uuid"
@@ -150,18 +134,29 @@ def copy_sums(kabs: int) -> None:
         )
 
 
-def pages(app: Flask) -> dict[str, float]:
-    """The p95 of each page in milliseconds, warm, one at a time, on a logged-in browser."""
-    kec, desa = FIRST * 100 + 1, (FIRST * 100 + 1) * 10000 + 2001
+def pages(app: Flask) -> dict[str, tuple[float, float]]:
+    """The p95 of each page in milliseconds and the CPU of our own process, warm, one at a time, on a logged-in browser."""
+    kec, desa = FIRST * 100 + 1, DESA
     auth, found = Auth(app), {}
     with db.engine.connect() as conn:
         member = conn.execute(sa.text(f"SELECT id FROM member WHERE tps_id = {desa * 1000 + 1} AND peran = 1")).scalar()
+        attempt = conn.execute(sa.text(f"SELECT attempt_id FROM attempt WHERE tps_id = {desa * 1000 + 1} LIMIT 1")).scalar()
         item = conn.execute(sa.text(f"SELECT item FROM r_item_desa WHERE desa = {desa} ORDER BY n DESC LIMIT 1")).scalar()
     kpu, pps = auth.log_in("bench-kpu"), auth.log_in("bench-pps")
     for browser, paths in (
         (
             kpu,
-            (f"/pps/wilayah/{FIRST}", f"/pps/wilayah/{kec}", f"/pps/wilayah/{desa}", f"/pps/butir/{FIRST}", f"/pps/butir/{FIRST}/{item}"),
+            (
+                f"/pps/wilayah/{FIRST}",
+                f"/pps/wilayah/{kec}",
+                f"/pps/wilayah/{desa}",
+                f"/pps/butir/{FIRST}",
+                f"/pps/butir/{FIRST}/{item}",
+                f"/pps/kemajuan/{FIRST}",
+                f"/pps/kemajuan/{kec}",
+                f"/pps/kemajuan/{desa}",
+                "/pps/kelola",
+            ),
         ),
         (
             pps,
@@ -170,26 +165,46 @@ def pages(app: Flask) -> dict[str, float]:
                 f"/pps/tps/{desa * 1000 + 1}",
                 f"/pps/anggota/{member}",
                 f"/pps/butir/{desa}",
+                f"/pps/kemajuan/{desa}",
                 "/pps/kelompok",
                 "/pps/tanya",
                 f"/pps/laporan/{desa}",
                 f"/pps/unduh/papan/{desa}.xlsx",
+                "/pps/catatan",
+                f"/pps/percobaan/{attempt}",
             ),
         ),
     ):
         for path in paths:
-            taken = []
+            taken, cpu = [], time.process_time()
             for _ in range(TIMES):
                 began = time.perf_counter()
                 answer = browser.get(path)
                 taken.append(1000 * (time.perf_counter() - began))
                 assert answer.status_code == 200, (path, answer.status_code)
-            name = path.replace(str(member), "<anggota>").replace(str(item), "<butir>")
-            found[name] = statistics.quantiles(taken, n=20)[18]
+            name = path.replace(str(member), "<anggota>").replace(str(item), "<butir>").replace(str(attempt), "<percobaan>")
+            found[name] = statistics.quantiles(taken, n=20)[18], 1000 * (time.process_time() - cpu) / TIMES
     return found
 
 
-def main() -> None:
+def vacuumed() -> str:
+    """As a server that was not filled a minute ago; how large it is."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        conn.execute(sa.text("VACUUM ANALYZE"))
+        size = conn.execute(sa.text("SELECT pg_size_pretty(pg_database_size(current_database()))")).scalar()
+        counts = [conn.execute(sa.text(f"SELECT count(*) FROM {name}")).scalar() for name in ("member", "attempt")]
+    return f"  {counts[0]:,} members, {counts[1]:,} attempts, database {size}"
+
+
+def same_as_counted(tests: tuple[str, str]) -> bool:
+    """Say for the measured desa whether its sums are those of its attempts."""
+    found = province_recount.compared(DESA, tests)
+    for name, (sums, wrong) in found.items():
+        say(f"  {name}: {sums} sums of desa {DESA}, {wrong} other than counted from the attempts")
+    return all(sums and not wrong for sums, wrong in found.values())
+
+
+def main() -> int:
     kabs, more = int(sys.argv[1]) if len(sys.argv) > 1 else 38, int(sys.argv[2]) if len(sys.argv) > 2 else 9
     url = os.environ["TEST_DATABASE_URL"]
     with tempfile.TemporaryDirectory() as folder:
@@ -200,39 +215,33 @@ def main() -> None:
         with app.app_context():
             upgrade()
             people(kabs)
-            offer = packs.publish(compile_day("pemilu-2024", "ukur", "singkat").bytes)
+            day, *tests = published()
             with db.engine.begin() as conn:
-                conn.execute(
-                    sa.text(
-                        "CREATE TABLE v (peran int, v int, detail bytea, scored_seq int, rules_revision int, points int, max int, answered int, done int, knockouts int, findings int)"
-                    )
-                )
-                names = "peran, v, detail, scored_seq, rules_revision, points, max, answered, done, knockouts, findings"
-                conn.execute(
-                    sa.text(f"INSERT INTO v ({names}) VALUES ({', '.join(':' + name for name in names.split(', '))})"), variants(offer.hash)
-                )
-            for name, peran, code in (("bench-kpu", "kpu", FIRST), ("bench-pps", "pps", (FIRST * 100 + 1) * 10000 + 2001)):
+                conn.execute(sa.text(TABLE))
+                rows = [*variants(tests[0], [TEST_BEFORE]), *variants(day, [*range(1, 4 + more)]), *variants(tests[1], [TEST_AFTER])]
+                conn.execute(sa.text(f"INSERT INTO v ({', '.join(NAMES)}) VALUES ({', '.join(':' + name for name in NAMES)})"), rows)
+            for name, peran, code in (("bench-kpu", "kpu", FIRST), ("bench-pps", "pps", DESA)):
                 accounts.create(name, PASSWORD, peran, code)
-            attempts(offer.hash, 1, 3, "true")
+            attempts(TEST_BEFORE, 3)
+            attempts(TEST_AFTER, TEST_AFTER)
+            forum()
             recount(FIRST)
             copy_sums(kabs)
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-                conn.execute(sa.text("VACUUM ANALYZE"))
-                size = conn.execute(sa.text("SELECT pg_size_pretty(pg_database_size(current_database()))")).scalar()
-                counts = [conn.execute(sa.text(f"SELECT count(*) FROM {name}")).scalar() for name in ("member", "attempt")]
-            say(f"  {counts[0]:,} members, {counts[1]:,} attempts, database {size}")
-            few = pages(app)
-            attempts(offer.hash, 4, 3 + more, f"kab = {FIRST}")
+            say(vacuumed())
+            few, equal = pages(app), same_as_counted((tests[0], tests[1]))
+            attempts(4, 3 + more, f"kab = {FIRST}")
             recount(FIRST)
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-                conn.execute(sa.text("VACUUM ANALYZE"))
-            many = pages(app)
-            say(f"{'page':<44}{'p95 ms, 3 each':>16}{f'{3 + more} each':>12}")
-            for name, value in few.items():
-                say(f"{name:<44}{value:>16.0f}{many[name]:>12.0f}")
+            say(vacuumed())
+            many, still = pages(app), same_as_counted((tests[0], tests[1]))
+            say(f"{'page, ms':<44}{'p95, 3 each':>14}{'CPU':>6}{f'p95, {3 + more} each':>14}{'CPU':>6}")
+            for name, (slow, cpu) in few.items():
+                slower, more_cpu = many[name]
+                late = "" if max(slow, slower) < FAIL_MS else "  LEWAT"
+                say(f"{name:<44}{slow:>14.0f}{cpu:>6.0f}{slower:>14.0f}{more_cpu:>6.0f}{late}")
             db.session.remove()
             db.engine.dispose()
+    return 0 if equal and still else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
