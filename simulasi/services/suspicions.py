@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +45,16 @@ def listed(code: int) -> list[Suspicion]:
     low, high = kode.span(code)
     rollups.recount(low, high)
     rows = [*_attempts(code), *_carried(code), *_clocks(code), *_held(code)]
-    return sorted(rows, key=lambda row: (row.tps_id, row.peran, row.kind, str(row.attempt_id)))
+    return sorted(rows, key=lambda row: (row.tps_id, row.peran, row.member_id, row.kind, str(row.attempt_id)))
+
+
+def by_person(code: int) -> list[tuple[Suspicion, list[list[Suspicion]]]]:
+    """The same for a screen: each person once (as one of their rows), with what was seen, kind by kind."""
+    found = []
+    for _, mine in groupby(listed(code), key=attrgetter("member_id")):
+        kinds = [list(rows) for _, rows in groupby(mine, key=attrgetter("kind"))]
+        found.append((kinds[0][0], kinds))
+    return found
 
 
 def _attempts(code: int) -> list[Suspicion]:

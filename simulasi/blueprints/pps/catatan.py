@@ -82,7 +82,7 @@ def tarik(note_id: UUID) -> Response:
 @access.staff("pps")
 def tanya() -> str:
     """What may be worth a question, with what was seen."""
-    return render_template("pps/tanya.html", rows=suspicions.listed(current_user.wilayah))
+    return render_template("pps/tanya.html", people=suspicions.by_person(current_user.wilayah))
 
 
 def _send(target: int, back: str, member_id: UUID | None = None, attempt_id: UUID | None = None) -> Response:

@@ -46,7 +46,7 @@ const part = (title, id, crews, one) => html`<section class="card" aria-labelled
   <div class="crew-columns">${crews.map((crew) => html`<div>${crews.length > 1 ? html`<h3>${crew.name}</h3>` : nothing}${one(crew)}</div>`)}</div></section>`;
 
 function seats(pack, { scores, holders, day }) {
-  return html`<table class="crew-table"><thead><tr><th scope="col">Kursi</th><th scope="col">Oleh</th><th scope="col">Poin</th></tr></thead><tbody>
+  return html`<table class="crew-table"><thead><tr><th scope="col">Kursi</th><th scope="col">Oleh</th><th scope="col" class="num">Poin</th></tr></thead><tbody>
     ${pack.raw.roles.map(({ id, label }) => html`<tr data-seat=${id}><th scope="row">${label}</th><td>${scores[id] ? holders[id]?.nama || 'anggota regu' : 'paket'}</td><td class="num one-line">${scores[id] ? `${scores[id].points} / ${scores[id].max}` : '–'}</td></tr>`)}
   </tbody></table>
   ${day.state.knockouts.map(({ step }) => html`<p class="verdict tone-no"><span class="sign">${icons.alert}</span><b>Pelanggaran berat: ${roleWords(pack, stepOf(pack, step).role)}, ${momentText(stepOf(pack, step))}</b></p>`)}`;
