@@ -70,7 +70,7 @@ def test_a_plano_is_cut_into_sheets_that_hold_every_line_once(session: Session) 
 def test_every_sheet_says_simulasi_and_where_it_is_glued(session: Session, auth: Auth) -> None:
     browser = auth.as_pps()
     page = browser.get(f"/fasilitator/sesi/{session.id}/cetak").get_data(as_text=True)
-    sheets = page.split('<section class="lembar')[1:]
+    sheets = page.split('<section tabindex="0" class="lembar')[1:]
     assert len(sheets) > 20
     for sheet in sheets:
         assert "<b>SIMULASI</b>" in sheet and "BUKAN DOKUMEN RESMI" in sheet
