@@ -34,6 +34,8 @@ attempt = sa.Table(
     # No member, no attempt: a log of somebody who was struck off the list is held instead.
     sa.ForeignKeyConstraint(["kab", "member_id"], ["member.kab", "member.id"]),
     sa.Index("ix_attempt_tps", "kab", "tps_id"),
+    # What a phone that is new to its person fetches, a mastery, a group's meeting: a person may have moved to another TPS meanwhile.
+    sa.Index("ix_attempt_member", "kab", "member_id"),
     # Hot tables keep their rows in the key's own tree: on SQLite an index beside it would hold every key twice.
     sqlite_with_rowid=False,
 )
@@ -91,6 +93,7 @@ score = sa.Table(
     sa.Column("findings", sa.Integer, nullable=False),
     sa.Column("detail", PackedText, nullable=False),
     _fk("attempt_id", to="attempt"),
+    sa.Index("ix_score_refused", "kab", sqlite_where=sa.text("refusal <> ''"), postgresql_where=sa.text("refusal <> ''")),
     sqlite_with_rowid=False,
 )
 

@@ -223,7 +223,7 @@ def health(kab: int | None = None) -> Health:
 
     day_ago = clock.now_ms() - 86_400_000
     waiting = count(held)
-    refused = count(score, score.c.refusal != "")
+    refused = count(score, score.c.refusal != sa.literal_column("''"))  # the very words of ix_score_refused
     figures = [
         ("Anggota aktif", count(member, member.c.aktif == 1)),
         ("Ponsel terdaftar", count(device, device.c.revoked_at.is_(None))),
