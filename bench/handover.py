@@ -27,7 +27,8 @@ SIZES = """async () => {
   const { getMeta, identity } = await import('/static/js/store/meta.js');
   const { getProfile } = await import('/static/js/store/profiles.js');
   const { lines } = await import('/static/js/store/event_log.js');
-  const { packLines, sealAttempts, signer } = await import('/static/js/app/handover.js');
+  const { packLines, sealAttempts } = await import('/static/js/app/handover.js');
+  const { signer } = await import('/static/js/app/signing.js');
   const { headOf } = await import('/static/js/group/bundle.js');
   const profile = await getProfile(await getMeta('last_profile'));
   const [attempt] = await attemptsOf(profile.id);

@@ -27,6 +27,7 @@ from budget import done, say  # noqa: E402
 from playwright.sync_api import Page, Playwright, sync_playwright  # noqa: E402
 from slow_link import SlowLink  # noqa: E402
 
+from simulasi.assets import MARK_BYTES  # noqa: E402
 from tests.e2e.conftest import Phone, Server  # noqa: E402
 from tests.e2e.fault_proxy import Proxy  # noqa: E402
 
@@ -52,6 +53,13 @@ SEEN = """(() => {
   const watch = new MutationObserver(look);
   watch.observe(document, { childList: true, subtree: true });
 })()"""
+# Is what follows when the phone is ready here too?
+ALL = """() => new Promise((ok) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = (e) => ok(e.data.all);
+  navigator.serviceWorker.controller.postMessage('status', [port2]);
+})"""
+TEXTS = "(urls) => Promise.all(urls.map((url) => fetch(url).then((answer) => answer.text())))"
 SCRIPTS = """() => performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).filter((p) => p.endsWith('.js'))"""
 
 
@@ -88,19 +96,22 @@ def packs(server: Server) -> list:
 
 
 def scripts(server: Server, eager: list[str]) -> list:
-    """Gzip of the scripts as they are served: those the first screen ran, and all, each in one piece as the bundles carry them."""
+    """Gzip of the scripts: the texts the first screen ran, and the files as they are served, each in one piece as the bundles carry them."""
     worker = urllib.request.urlopen(f"{server.url}/sw.js").read().decode()
-    first, later = (set(re.findall(r'"(/static/[^"]+\.js)"', part)) for part in worker.split("L=[[", 1))
+    first, later = (set(re.findall(r'"(/static/[^"]+\.js)",', part)) for part in worker.split(",TOGETHER=", 1)[0].split("LATER=[[", 1))
     texts = {url: urllib.request.urlopen(server.url + url).read().decode() for url in first | later}
 
-    def size(urls: list[str]) -> float:
-        return len(gzip.compress("".join(texts[url] for url in sorted(urls)).encode(), 9)) / 1024
+    def size(parts: list[str]) -> float:
+        return len(gzip.compress("".join(parts).encode(), 9)) / 1024
 
-    ran = {url for url in eager if url in texts}
+    def served(urls: set[str]) -> float:
+        return size([texts[url] for url in sorted(urls)])
+
     return [
-        say("skrip layar pertama, gzip", size(list(ran)), "KB", 35, 50, note=f"{len(ran)} berkas"),
-        say("skrip pasang pertama, gzip", size(list(first)), "KB", 60, 80, note=f"{len(first)} berkas"),
-        say("skrip yang menyusul setelah siap, gzip", size(list(later)), "KB", note=f"{len(later)} berkas"),
+        say("skrip layar pertama, gzip", size(eager), "KB", 35, 50, note=f"{len(eager)} berkas"),
+        say("skrip pasang pertama, gzip", served(first), "KB", 60, 80, note=f"{len(first)} berkas"),
+        say("skrip yang menyusul setelah siap, gzip", served(later), "KB", note=f"{len(later)} berkas"),
+        say("semua skrip, gzip", served(first | later), "KB", 60, 80, note=f"{len(texts)} berkas, pustaka kamera, QR dan jadwal termasuk"),
     ]
 
 
@@ -126,14 +137,17 @@ def first_install(server: Server, playwright: Playwright, folder: Path) -> list:
         eager = page.evaluate(SCRIPTS)
         begin.click()
         page.get_by_text("Siap tanpa sinyal", exact=True).first.wait_for()
-        ready, total = time.monotonic() - began, link.received
+        ready, total, asked = time.monotonic() - began, link.received, link.requests
         floor = 4 * ROUND_TRIP + total * 8 / BITS
-        lines += scripts(server, eager)
+        lines += scripts(server, page.evaluate(TEXTS, eager))
         lines += [
             say("layar pertama, 3G lambat, CPU 4x lebih lambat", first, "s", note=f"{first_bytes / 1024:.0f} KB"),
-            say("pasang pertama sampai siap, dengan satu hari", total / 1024, "KB", 120, 160, note=f"{link.requests} permintaan"),
+            say("pasang pertama sampai siap, dengan satu hari", total / 1024, "KB", 120, 160, note=f"{asked} permintaan"),
             say("siap tanpa sinyal / (4 RTT + bita/lebar pita)", ready / floor, "x", 1.3, 1.6, note=f"{ready:.1f} s, lantai {floor:.1f} s"),
         ]
+        while not page.evaluate(ALL):
+            page.wait_for_timeout(200)
+        lines.append(say("yang menyusul setelah siap", (link.received - total) / 1024, "KB", note=f"{link.requests - asked} permintaan"))
         phone.close()
         # Cold: the browser itself starts, nothing answers.
         server.stop()
@@ -167,7 +181,7 @@ def hello(playwright: Playwright, folder: Path) -> tuple[Phone, Page, str]:
 
 def only_the_page(worker: bytes) -> bytes:
     """The worker of a build that has one file."""
-    mark = base64.b64encode(hashlib.sha256(HELLO).digest()[:12]).decode()
+    mark = base64.b64encode(hashlib.sha256(HELLO).digest()[:MARK_BYTES]).decode()
     return re.sub(rb'\[\["/",.*?\]\]', json.dumps([["/", mark]]).encode(), worker)
 
 

@@ -9,7 +9,7 @@ import time
 
 
 class SlowLink:
-    """Run as a context manager; `url` is where the browser should go, `received` the bytes sent down to it."""
+    """Run as a context manager; `url` is where the browser should go, `received` the bytes that have reached it."""
 
     def __init__(self, target_port: int, bits_per_second: int = 400_000, round_trip: float = 0.4) -> None:
         self.target_port, self.rate, self.delay = target_port, bits_per_second / 8, round_trip / 2
@@ -69,13 +69,13 @@ class SlowLink:
                     return
                 writer.write(chunk)
                 await writer.drain()
+                if way == "down":
+                    self.received += len(chunk)
 
         sender = asyncio.create_task(deliver())
         try:
             while chunk := await reader.read(1400):
-                if way == "down":
-                    self.received += len(chunk)
-                else:
+                if way == "up":
                     self.requests += chunk.count(b" HTTP/1.1\r\n")
                 start = max(time.monotonic(), self._free_at[way])
                 self._free_at[way] = start + len(chunk) / self.rate

@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 from flask import Flask, Response, current_app, request
 
-from simulasi import shrink, tiers
+from simulasi import modules, shrink, tiers
 from simulasi.config import Config
 
 MIME = {
@@ -37,10 +37,13 @@ STAFF_ONLY = (
     *("/static/css/cetak.css", "/static/css/cetak-a3.css"),
     *("/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/desk_forms.js"),
 )
+# The service worker's program. What differs from build to build is apart from it, so that an update does not bring it again.
+PROGRAM = "/kerja.js"
+WORKER = ("/static/sw/join.js", "/static/sw/worker.js")
 # What travels in one trip at the first install (`/shell.json`, then `/later.json`); the worker checks each part against its hash like a file.
 BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"], MIME[".webmanifest"])
-# A full digest for each of a hundred files would be most of the bytes of the worker, and no help: docs/adr/0061.
-MARK_BYTES = 12
+# A full digest for each of a hundred files would be most of the bytes of an update, and no help: docs/adr/0061.
+MARK_BYTES = 9
 # One sheet for the page's first request instead of four: on a slow link each connection is a round trip.
 JOINED = {"/static/css/shell.css": tuple(f"/static/css/{name}.css" for name in ("tokens", "reset", "base", "everyday"))}
 # What the page itself names has come, and lies in the browser's cache, before the worker asks.
@@ -63,7 +66,7 @@ class Asset:
 
     @property
     def mark(self) -> str:
-        """What the worker knows this file by: 96 bits of the digest tell any damage, and the list travels with every update."""
+        """What the worker knows this file by: 72 bits of the digest tell any damage, and the list travels with every update."""
         return base64.b64encode(self.digest[:MARK_BYTES]).decode()
 
     def encoded(self, encoding: str) -> bytes:
@@ -85,6 +88,7 @@ class Assets:
         self.precache: list[list[str]] = []
         self.later: list[list[str]] = []
         self.build = ""
+        self.program = ""
         self._once = threading.Lock()
 
     def load(self) -> "Assets":
@@ -98,8 +102,10 @@ class Assets:
         static, templates = self.settings.static_folder, self.settings.template_folder
         files = {f"/static/{path.relative_to(static).as_posix()}": path for path in sorted(static.rglob("*")) if path.is_file()}
         assets = {url: _asset(path) for url, path in files.items() if path.suffix in MIME}
+        program = "\n".join(assets.pop(url).body.decode() for url in WORKER if url in assets)
+        assets[PROGRAM] = Asset(f"(()=>{{{program}\n}})();".encode(), MIME[".js"])
         if self.short:
-            scripts = {url: asset.body.decode() for url, asset in assets.items() if asset.mime == MIME[".js"]}
+            scripts = {url: modules.plain(url, asset.body.decode()) for url, asset in assets.items() if asset.mime == MIME[".js"]}
             assets |= {url: Asset(text.encode(), MIME[".js"]) for url, text in shrink.scripts(scripts).items()}
         for url, parts in JOINED.items():
             if all(part in assets for part in parts):
@@ -114,18 +120,24 @@ class Assets:
         for name, listed in (("/shell.json", self.precache), ("/later.json", self.later)):
             bundle = {url: assets[url].body.decode() for url, _ in listed if assets[url].mime in BUNDLED and url not in linked}
             assets[name] = Asset(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
-        lists = [json.dumps(listed, separators=(",", ":")) for listed in (self.precache, self.later)]
-        worker = assets.get("/static/sw/worker.js")
-        if worker:
-            self.build = hashlib.sha256("".join(lists).encode() + worker.body).hexdigest()[:12]
-            text = worker.body.decode().replace("__V__", self.build).replace("__M__", lists[0]).replace("__L__", lists[1])
-            assets["/sw.js"] = Asset(text.encode(), MIME[".js"])
+        self._name_the_build(assets)
         self.files = assets
+
+    def _name_the_build(self, assets: dict[str, Asset]) -> None:
+        """The worker: what differs from build to build under its address, what it does under its hash."""
+        together = tiers.together() if self.short else []
+        told = [json.dumps(listed, separators=(",", ":")) for listed in (self.precache, self.later, together)]
+        work = assets.pop(PROGRAM)
+        self.program = f"/kerja/{work.digest.hex()[:16]}.js"
+        self.build = hashlib.sha256("".join([*told, self.program]).encode()).hexdigest()[:12]
+        named = ",".join(f"{name}={value}" for name, value in zip(("ALL", "LATER", "TOGETHER"), told, strict=True))
+        assets[self.program] = work
+        assets["/sw.js"] = Asset(f'const V="{self.build}",{named};importScripts("{self.program}");'.encode(), MIME[".js"])
 
     def warm(self) -> None:
         """Compress ahead what every phone will ask for."""
         self.load()
-        for url in [*(url for url, _ in self.precache), "/sw.js", "/shell.json", "/later.json"]:
+        for url in [*(url for url, _ in self.precache), "/sw.js", self.program, "/shell.json", "/later.json"]:
             if url in self.files:
                 for encoding in ("br", "gzip"):
                     self.files[url].encoded(encoding)

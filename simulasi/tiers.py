@@ -13,6 +13,22 @@ ROOTS = (
     *(f"{JS}/{name}.js" for name in ("theme", "fallback", "boot", "platform/sw_bridge", "start", "app/late", "ui/parts/summary")),
     *(f"{JS}/ui/views/{name}.js" for name in SCREENS),
 )
+# What a browser gets as one file because it is wanted together (static/sw/join.js): the home screen; the everyday; what comes later.
+# A module belongs to the first group that needs it. What is of the first part and what comes later never share a group: a page keeps the
+# file it has.
+TOGETHER = {
+    "awal": ("platform/browser", "platform/sw_bridge", "start", "app/late", "ui/views/beranda", "ui/views/profil", "ui/parts/summary"),
+    "main": tuple(f"ui/views/{name}" for name in SCREENS if name not in ("beranda", "profil")),
+    "belajar": (
+        *("learn/standing", "ui/learn/knowing"),
+        *(f"ui/views/{name}" for name in ("belajar", "dasar", "harih", "kartu", "kemajuan", "kilat", "renungan", "sertifikat", "uji")),
+    ),
+    "bawa": ("app/handover", "app/returning"),
+    "regu": (
+        "app/crew",
+        *(f"ui/views/{name}" for name in ("gabung", "regu", "tinjau_regu", "kumpul", "pesan", "serahkan", "terima", "izin")),
+    ),
+}
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.[^"']+)["']""")
 
 
@@ -38,3 +54,8 @@ def first(texts: dict[str, str]) -> set[str]:
 def imports(url: str, text: str) -> list[str]:
     """Where a module's static imports point."""
     return [posixpath.normpath(posixpath.join(posixpath.dirname(url), target)) for target in _IMPORT.findall(text)]
+
+
+def together() -> list[list[object]]:
+    """The groups as the worker wants them: name and roots."""
+    return [[group, [f"{JS}/{name}.js" for name in names]] for group, names in TOGETHER.items()]

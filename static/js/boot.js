@@ -23,7 +23,7 @@ const parsed = () => document.readyState === 'loading' && new Promise((ok) => ad
 
 /** Ask for the worker before anything else is here; refused now, the bridge is refused again and says so. */
 function askForWorker(url) {
-  navigator.serviceWorker?.register(url, { updateViaCache: 'none' }).catch(() => {});
+  navigator.serviceWorker?.register(url, { updateViaCache: 'imports' }).catch(() => {});
   return new Promise((ok) => setTimeout(ok, HEAD_START_MS));
 }
 
@@ -72,9 +72,6 @@ function installed(worker, sign) {
   });
 }
 
-/** What nearly every start opens, asked for side by side: one by one, each would wait for the one before it. */
-const SOON = ['./start.js', './app/late.js', './ui/views/beranda.js', './ui/views/profil.js', './ui/parts/summary.js'];
-
 async function boot() {
   document.documentElement.dataset.mulai = '1';
   const url = self.trustedTypes?.createPolicy('sw', { createScriptURL: (s) => s }).createScriptURL(WORKER) ?? WORKER;
@@ -84,6 +81,7 @@ async function boot() {
     await askForWorker(url);
     begin((got) => told(got));
   }
+  else import('./start.js').catch(() => {}); // asked for again below, which says so
   const [{ missingPowers }, { createWorkerBridge }] = await Promise.all([
     import('./platform/browser.js'),
     import('./platform/sw_bridge.js'),
@@ -95,7 +93,6 @@ async function boot() {
     byId('app').replaceChildren();
     return;
   }
-  if (!first) for (const module of SOON) import(module).catch(() => {}); // whoever needs it asks again and says so
   const worker = createWorkerBridge({ url });
   if (first) await installed(worker, (fn) => (told = fn));
   const { start } = await import('./start.js');

@@ -2,7 +2,36 @@
 import { createApp } from './app/app.js';
 import { chosenLanguage } from './platform/language.js';
 
-const VIEWS = new Set(['beranda', 'undangan', 'pasang', 'profil', 'periksa', 'kirim', 'bantuan', 'dasar', 'mulai', 'main', 'tinjau', 'pesan', 'gabung', 'regu', 'tinjau_regu', 'kumpul', 'serahkan', 'terima', 'izin']);
+/** Every view by name; each is fetched when it is first opened. */
+const VIEWS = new Map(Object.entries({
+  beranda: () => import('./ui/views/beranda.js'),
+  undangan: () => import('./ui/views/undangan.js'),
+  pasang: () => import('./ui/views/pasang.js'),
+  profil: () => import('./ui/views/profil.js'),
+  periksa: () => import('./ui/views/periksa.js'),
+  kirim: () => import('./ui/views/kirim.js'),
+  bantuan: () => import('./ui/views/bantuan.js'),
+  dasar: () => import('./ui/views/dasar.js'),
+  mulai: () => import('./ui/views/mulai.js'),
+  main: () => import('./ui/views/main.js'),
+  tinjau: () => import('./ui/views/tinjau.js'),
+  pesan: () => import('./ui/views/pesan.js'),
+  gabung: () => import('./ui/views/gabung.js'),
+  regu: () => import('./ui/views/regu.js'),
+  tinjau_regu: () => import('./ui/views/tinjau_regu.js'),
+  kumpul: () => import('./ui/views/kumpul.js'),
+  serahkan: () => import('./ui/views/serahkan.js'),
+  terima: () => import('./ui/views/terima.js'),
+  izin: () => import('./ui/views/izin.js'),
+  belajar: () => import('./ui/views/belajar.js'),
+  harih: () => import('./ui/views/harih.js'),
+  kartu: () => import('./ui/views/kartu.js'),
+  kemajuan: () => import('./ui/views/kemajuan.js'),
+  kilat: () => import('./ui/views/kilat.js'),
+  renungan: () => import('./ui/views/renungan.js'),
+  sertifikat: () => import('./ui/views/sertifikat.js'),
+  uji: () => import('./ui/views/uji.js'),
+}));
 const ALWAYS = new Set(['undangan', 'bantuan', 'sertifikat']); // also while the phone is locked
 const EARLY = new Set(['beranda', 'profil', 'bantuan', 'undangan']); // need nothing of app.full() while nobody is in
 const STRANGER = new Set(['beranda', 'undangan', 'pasang', 'bantuan', 'profil', 'gabung']); // without any profile on this phone
@@ -13,7 +42,7 @@ const LEARNING = new Set(['belajar', 'harih', 'kartu', 'kemajuan', 'kilat', 'ren
 const HANDOVER = new Set(['serahkan', 'terima', 'izin']);
 const PLAYER_CSS = ['answer', 'ballot', 'denah', 'paper', 'play', 'regu', 'review', 'start'];
 
-const root = document.getElementById('app');
+let root = null;
 let app = null;
 let close = null;
 let turn = 0;
@@ -30,7 +59,7 @@ function parse(hash) {
       return p;
     }
   });
-  return VIEWS.has(view) || LEARNING.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
+  return VIEWS.has(view) ? { view, params: decoded } : { view: 'beranda', params: [] };
 }
 
 /** Who is here decides what may be shown: nobody yet, a locked member, or the person themself. */
@@ -91,7 +120,7 @@ async function show() {
     if (mine !== turn) return;
     if (app.profile || !EARLY.has(view)) await app.full();
     await app.updateIfSafe?.(view);
-    const [module] = await Promise.all([import(`./ui/views/${view}.js`), dress(view)]);
+    const [module] = await Promise.all([VIEWS.get(view)(), dress(view)]);
     if (mine !== turn) return;
     const page = document.createElement('div');
     page.className = 'screen';
@@ -115,6 +144,7 @@ function navigate(hash) {
 
 /** Open the first screen; then look for a newer version and load what the first screen did not need. */
 export async function start(worker) {
+  root = document.getElementById('app');
   // Another language is not worth a failed start: without its module the phone speaks Indonesian.
   if (chosenLanguage()) await import('./ui/language.js').then((language) => language.beginLanguage()).catch(console.error);
   app = createApp({ navigate, worker });

@@ -1,13 +1,14 @@
-/* The service worker: a verified, all-or-nothing copy of the shell. The server fills in V (build id) and two lists of
-   [url, mark] (96 bits of the SHA-256): M, what the phone needs to play without signal, and L, what may later when it is ready.
+/* The service worker: a verified, all-or-nothing copy of the shell. `/sw.js` itself holds what differs from build to build, and fetches this:
+   V, the build id; ALL and LATER, lists of [url, mark] (72 bits of the SHA-256): what the phone needs to play without signal, and what may
+   come when it is ready; TOGETHER, which modules start together: [group, [url, ...]]. join.js, in front of this, makes one file of each group.
    It keeps no state between events, never touches /api/, anything but GET, other origins, or pages other than '/'. */
 'use strict';
 
-const V = '__V__';
-const M = __M__.filter(([url]) => !url.endsWith('.png')); // launcher pictures are the browser's business, not the app's
-const L = __L__;
+const M = ALL.filter(([url]) => !url.endsWith('.png')); // launcher pictures are the browser's business, not the app's
+const L = LATER;
 const SHELL = 'shell-';
 const CURRENT = SHELL + V;
+const JOINED = `gabung-${V}`; // made here from the verified files; without it they serve as they are
 const MARKER = '/__m'; // written last: a cache without it is not finished
 const BUNDLE = '/shell.json'; // {url: text} of M: one trip instead of a hundred; every entry is verified like a file
 const REST = '/later.json'; // the same of L
@@ -35,7 +36,7 @@ async function olderCopies() {
 
 async function markOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...digest.subarray(0, 12)));
+  return btoa(String.fromCharCode(...digest.subarray(0, 9)));
 }
 
 /* Any other bytes are refused: a portal's page, a half-deployed file, a stale copy. */
@@ -82,12 +83,19 @@ async function fill(list, copies, bundle, mode) {
     n += 1;
     if (list === M && (n % 8 === 0 || n === M.length)) say({ t: 'progress', v: V, n, of: M.length });
   };
-  const all = (entries) => {
+  /* After a failure nothing new is begun, but what is under way still comes in: it was paid for. */
+  const all = async (entries) => {
     const queue = entries.slice();
+    const failures = [];
     const work = async () => {
-      for (let entry = queue.shift(); entry; entry = queue.shift()) await one(entry);
+      for (let entry = queue.shift(); entry; entry = queue.shift())
+        await one(entry).catch((error) => {
+          failures.push(error);
+          queue.length = 0;
+        });
     };
-    return Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (failures.length) throw failures[0];
   };
   if (missing.length >= WORTH_A_BUNDLE) {
     // What no bundle carries (the page itself, with its headers) comes beside it, not after it.
@@ -101,7 +109,32 @@ async function fill(list, copies, bundle, mode) {
 const mark = async (list) =>
   (await caches.open(CURRENT)).put(MARKER, new Response(JSON.stringify(list), { headers: { 'Content-Type': 'application/json' } }));
 
+const SCRIPT = { headers: { 'Content-Type': MIME.js } };
+
+/* One file for each group of modules, out of what is here. A group that is not here yet joins when it is (`later`). */
+async function joinUp() {
+  const cache = await caches.open(CURRENT);
+  const texts = new Map();
+  for (const [url] of TOGETHER.length ? [...M, ...L] : []) {
+    const kept = url.endsWith('.js') && (await cache.match(url));
+    if (kept) texts.set(url, await kept.text());
+  }
+  const joined = await caches.open(JOINED);
+  for (const [url, text] of join(texts, TOGETHER)) await joined.put(url, new Response(text, SCRIPT));
+  // What every start runs begins with the page, not when the page's own script has asked for it.
+  const page = TOGETHER.length && (await cache.match('/'));
+  if (!page) return;
+  const headers = new Headers(page.headers);
+  headers.set('Link', `<${JOINED_AT}${TOGETHER[0][0]}.js>; rel=modulepreload`);
+  await joined.put('/', new Response(page.body, { headers }));
+}
+
 async function install() {
+  await fillAll();
+  await joinUp();
+}
+
+async function fillAll() {
   const copies = await olderCopies();
   // The page of a first visit has begun this very download (boot.js); an update must not get an old one.
   await fill(M, copies, BUNDLE, copies.size ? 'no-cache' : 'force-cache');
@@ -113,12 +146,13 @@ async function install() {
 /* Asked by the page when the phone is ready to play. */
 async function later() {
   await fill(L, new Map(), REST, 'no-cache');
+  await joinUp();
   await mark([...M, ...L]);
   return status();
 }
 
 async function activate() {
-  for (const name of await caches.keys()) if (name.startsWith(SHELL) && name !== CURRENT) await caches.delete(name);
+  for (const name of await caches.keys()) if (/^(shell|gabung)-/.test(name) && name !== CURRENT && name !== JOINED) await caches.delete(name);
   await self.clients.claim();
   await say({ t: 'active', v: V });
 }
@@ -137,7 +171,15 @@ async function repair() {
   return status();
 }
 
+/* What this worker made itself; made again when the browser has lost it. */
+async function together(path) {
+  const kept = () => caches.match(path, { cacheName: JOINED });
+  return (await kept()) ?? (await joinUp().then(kept)) ?? Response.error();
+}
+
 async function fromShell(path, request) {
+  const joined = (path === '/' || path.endsWith('.js')) && (await caches.match(path, { cacheName: JOINED, ignoreVary: true }));
+  if (joined) return joined;
   const cache = await caches.open(CURRENT);
   const kept = await cache.match(path, { ignoreVary: true });
   // A module that the browser evicted comes from the network only if it is this build's: two builds never meet in one page.
@@ -163,6 +205,7 @@ self.addEventListener('fetch', (event) => {
     if (url.pathname === '/') event.respondWith(fromShell('/', request));
     return;
   }
+  if (url.pathname.startsWith(JOINED_AT)) event.respondWith(together(url.pathname));
   if (MARKS.has(url.pathname) && url.search === '') event.respondWith(fromShell(url.pathname, request));
 });
 

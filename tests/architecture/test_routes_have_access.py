@@ -34,6 +34,7 @@ def test_what_is_public_is_listed_here(app: Flask) -> None:
         "kelola.ukuran",
         "shell.beranda",
         "shell.worker",
+        "shell.worker_program",
         "shell.manifest",
         "shell.bundle",
         "shell.later_bundle",

@@ -32,7 +32,8 @@ class Runs(Protocol):
 
 
 class Proxy:
-    """`fault` decides per answer; `portal` answers everything with one page, `dead` nothing at all; `seen` lists the paths asked for.
+    """`fault` decides per answer; `portal` answers everything with one page, `dead` nothing at all; `seen` lists the paths asked for,
+    `fetched` those asked for by a script's `fetch`: of the files of the app, what the worker asked for and not the page (`asking.by_script` says so to a `fault`).
 
     `plan` names what happens to the next requests to /api/ (FAULTS, or "" for nothing); when it is empty, nothing happens.
     """
@@ -45,6 +46,8 @@ class Proxy:
         self.lose_replies = 0  # answers to POST /api/sync/upload thrown away after the server has committed
         self.retry_after = 0
         self.seen: list[str] = []
+        self.fetched: list[str] = []
+        self.asking = threading.local()
         self.plan: deque[str] = deque()
         self.old: dict[str, tuple[int, bytes, list[tuple[str, str]]]] = {}
         proxy = self
@@ -83,6 +86,9 @@ class Proxy:
             def _pass(self) -> None:
                 sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 proxy.seen.append(self.path)
+                proxy.asking.by_script = self.headers.get("Sec-Fetch-Dest") == "empty"
+                if proxy.asking.by_script:
+                    proxy.fetched.append(self.path)
                 now = proxy.plan.popleft() if proxy.plan and self.path.startswith("/api/") else ""
                 if proxy.dead or now == "dead":
                     self.close_connection = True

@@ -196,14 +196,14 @@ def test_a_pack_is_its_bytes(page: Page) -> None:
         const hash = await sha256Hex(bytes);
         const wrong = await refused(P.putPack('0'.repeat(64), bytes.buffer));
         await P.putPack(hash, bytes.buffer);
-        const good = await P.verifyPack(hash);
+        const good = (await P.soundPacks()).map((p) => p.kind);
         await D.write('packs', async (s) => { const row = await D.result(s.get(hash)); row.body = new TextEncoder().encode(arg.replace('Hari contoh', 'Hari palsu!')).buffer; await D.result(s.put(row)); });
         const opened = await refused(P.getPack(hash));
-        return [wrong, good, opened, await P.verifyPack(hash), (await P.listPacks()).length];
+        return [wrong, good, opened, (await P.soundPacks()).length, (await P.listPacks()).length];
         """,
         small_packs.day().decode(),
     )
-    assert got == ["paket-rusak", True, "paket-rusak", False, 0]
+    assert got == ["paket-rusak", ["hari"], "paket-rusak", 0, 0]
 
 
 @pytest.mark.fault(53)

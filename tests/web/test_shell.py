@@ -28,13 +28,13 @@ def precache(client: FlaskClient) -> list[list[str]]:
 def later(client: FlaskClient) -> list[list[str]]:
     """The list of what follows when the phone is ready."""
     text = client.get("/sw.js").get_data(as_text=True)
-    found: list[list[str]] = json.JSONDecoder().raw_decode(text[text.index("L=[[") + 2 :])[0]
+    found: list[list[str]] = json.JSONDecoder().raw_decode(text[text.index("LATER=[[") + 6 :])[0]
     return found
 
 
 def mark(body: bytes) -> str:
-    """96 bits of the SHA-256, as the worker computes them."""
-    return base64.b64encode(hashlib.sha256(body).digest()[:12]).decode()
+    """The first bits of the SHA-256, as the worker computes them."""
+    return base64.b64encode(hashlib.sha256(body).digest()[: assets.MARK_BYTES]).decode()
 
 
 def test_every_file_the_worker_wants_is_there_with_its_hash(client: FlaskClient) -> None:
@@ -111,7 +111,13 @@ def test_the_worker_is_filled_in(client: FlaskClient) -> None:
         and "default-src 'none'" in answer.headers["Content-Security-Policy"]
     )
     text = answer.get_data(as_text=True)
-    assert "__V__" not in text and "__M__" not in text and re.search(r"'[0-9a-f]{12}'|\"[0-9a-f]{12}\"", text)
+    assert re.match(r'const V="[0-9a-f]{12}",ALL=\[\["/",', text)
+    # What the worker does travels once, whatever changes around it.
+    name = re.search(r'importScripts\("(/kerja/[0-9a-f]{16}\.js)"\);$', text)[1]  # type: ignore[index]
+    program = client.get(name)
+    assert program.headers["Cache-Control"] == "public, max-age=31536000, immutable" and "Set-Cookie" not in program.headers
+    assert program.content_type == answer.content_type and hashlib.sha256(program.data).hexdigest().startswith(name[7:23])
+    assert client.get("/kerja/0000000000000000.js").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/sw.js", "/shell.json", "/later.json", "/manifest.webmanifest", "/static/js/boot.js"])
@@ -155,7 +161,7 @@ def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
 
 
 def test_one_changed_byte_is_another_build(tmp_path: Path) -> None:
-    def build(name: str, text: str, worker: str = "const V='__V__', M=__M__, L=__L__;") -> assets.Assets:
+    def build(name: str, text: str, worker: str = "self.satu = V;") -> assets.Assets:
         root = tmp_path / name
         for path, content in {"js/a.js": text, "sw/worker.js": worker, "css/staff.css": "", "js/replay.js": ""}.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -166,7 +172,7 @@ def test_one_changed_byte_is_another_build(tmp_path: Path) -> None:
         build("satu", "1"),
         build("dua", "1"),
         build("tiga", "2"),
-        build("empat", "1", "const V='__V__', M=__M__, L=__L__, lain=1;"),
+        build("empat", "1", "self.dua = V;"),
     )
     assert one.build == same.build and one.files["/sw.js"].body == same.files["/sw.js"].body
     assert len({one.build, changed.build, worker.build}) == 3

@@ -12,12 +12,10 @@ WORKER_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'"
 # A handful of packs is in use at a time.
 KEPT_PACKS = 16
 # In this order: what starts the app is small and must not queue behind the whole app on a slow link.
-FIRST = ", ".join(
-    (
-        "</static/js/theme.js>; rel=preload; as=script",
-        "</static/js/boot.js>; rel=modulepreload",
-        "</shell.json>; rel=preload; as=fetch; crossorigin",
-    )
+FIRST = (
+    "</static/js/theme.js>; rel=preload; as=script",
+    "</static/js/boot.js>; rel=modulepreload",
+    "</shell.json>; rel=preload; as=fetch; crossorigin",
 )
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -28,7 +26,7 @@ def beranda() -> Response:
     """The app. A browser that opens it over the network has no worker yet, hence needs the whole app next: told so before it has read the page."""
     response = _file("/")
     if request.headers.get("Sec-Fetch-Dest") == "document":
-        response.headers["Link"] = FIRST
+        response.headers["Link"] = ", ".join(FIRST)
     return response
 
 
@@ -39,6 +37,13 @@ def worker() -> Response:
     response = _file("/sw.js")
     response.headers["Content-Security-Policy"] = WORKER_CSP
     return response
+
+
+@bp.get("/kerja/<string(length=16):mark>.js")
+@access.public
+def worker_program(mark: str) -> Response:
+    """What the worker does, named by its hash: an update that changes only files does not bring it again."""
+    return assets.send(assets.current().files.get(f"/kerja/{mark}.js") or abort(404), FOR_EVER)
 
 
 @bp.get("/manifest.webmanifest")

@@ -1,15 +1,13 @@
-/** Logs that travel without a network: sealing one's own, taking those of others, bringing these to the server. */
-import { BundleError, open, seal, split, statement } from '../group/bundle.js';
+/** Logs that travel packed or without a network: sealing one's own, taking those of others, bringing these to the server. Fetched when there are some. */
+import { BundleError, open, seal, split } from '../group/bundle.js';
 import { pack } from '../group/packed.js';
-import { toBase64, toBase64Url } from '../platform/base64.js';
+import { toBase64 } from '../platform/base64.js';
 import { wallMs } from '../platform/clock.js';
-import { sign } from '../platform/sign.js';
 import { dropCarried, keepCarried, listCarried, patchCarried } from '../store/carried.js';
 import { lines } from '../store/event_log.js';
 import { signingKey } from '../store/keys.js';
 import { getMeta, identity } from '../store/meta.js';
 import { getPack } from '../store/packs.js';
-import { exchange } from '../sync/exchange.js';
 
 const PACKED = 3; // the protocol that brought packed logs
 const A_REQUEST = 20; // bundles
@@ -40,22 +38,12 @@ export async function sealAttempts(attempts, profile) {
   return joined(parts);
 }
 
-/** Signs uploads of one person: `(attempt, last, head) -> text`. */
-export function signer(profile, device_id) {
-  return async ({ id, pack_hash, engine }, last_seq, head) => {
-    const { pair } = await signingKey(profile.id);
-    return toBase64Url(await sign(pair, statement({ attempt_id: id, pack_hash, engine, device_id, member_id: profile.id, last_seq, head })));
-  };
-}
-
 /** Some lines of an attempt as base64 in as few bytes as its pack allows, or nothing when they can only travel as they are. */
 export async function packLines({ pack_hash }, lines, first) {
   const raw = await getPack(pack_hash).catch(() => null);
   const packed = raw && (await pack(lines, raw, pack_hash, JSON.parse(first)[2].slice(4)));
   return packed ? toBase64(packed) : '';
 }
-
-export const publicKey = async (profile) => toBase64Url((await signingKey(profile.id)).pub);
 
 /** Keep bundles of others: `[{digest, name, decisions, fresh}]`. Throws BundleError; then nothing is kept. */
 export async function takeBundles(bytes) {
@@ -94,6 +82,3 @@ export async function bringCarried(post, device_id, epoch, now = wallMs()) {
   }
   for (const row of rows) if (arrived(row, epoch) && now - row.sent > KEEP_MS) await dropCarried(row.digest);
 }
-
-/** `post` for one person's token. */
-export const poster = (token) => (path, body, compress = false) => exchange(path, body, { token, compress });

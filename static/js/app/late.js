@@ -3,12 +3,16 @@ import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser
 import { anyHeld } from '../platform/locks.js';
 import { attemptsFor } from '../store/attempts.js';
 import { inboxOf, markRead, sayPresent } from '../store/inbox.js';
-import { createCrew } from './crew.js';
-import { carriedNow, sealAttempts, takeBundles } from './handover.js';
 import { createReadiness } from './readiness.js';
 import { createSender } from './sender.js';
 
 const LIVE = new Set(['main', 'kilat', 'uji', 'regu']); // views in the middle of which no new version may take over
+
+/** An object of the named functions, fetched when the first of them is called. */
+function whenAsked(fetched, names) {
+  const call = (name) => async (...args) => (await fetched())[name](...args);
+  return Object.fromEntries(names.map((name) => [name, call(name)]));
+}
 
 /** Complete `app`; returns `{changedPerson}`, to be called whenever another person takes the phone. */
 export function complete(app) {
@@ -26,20 +30,24 @@ export function complete(app) {
 
   Object.defineProperty(app, 'attempts', { get: () => attempts });
   Object.assign(app, {
-    crew: createCrew(session),
     packs: readiness.packs,
     readiness,
     sync: { request: (why) => sender.request(why), overview: sender.overview, vouch: sender.vouch },
-    /** Bundles: sealing one's own, taking those of others (app/handover.js). */
-    handover: {
-      seal: (attempts) => sealAttempts(attempts, session.profile),
-      carried: carriedNow,
-      take: async (bytes) => {
-        const taken = await takeBundles(bytes);
-        sender.request('ubah');
-        return taken;
-      },
-    },
+    /** Group sessions (app/crew.js), and bundles: sealing one's own, taking those of others (app/handover.js). Not everyday. */
+    crew: whenAsked(() => import('./crew.js').then((m) => m.createCrew(session)), ['list', 'join', 'joinByCard', 'open']),
+    handover: whenAsked(
+      () =>
+        import('./handover.js').then(({ carriedNow, sealAttempts, takeBundles }) => ({
+          seal: (attempts) => sealAttempts(attempts, session.profile),
+          carried: carriedNow,
+          take: async (bytes) => {
+            const taken = await takeBundles(bytes);
+            sender.request('ubah');
+            return taken;
+          },
+        })),
+      ['seal', 'carried', 'take'],
+    ),
     /** What the server has for this person: `list(kind)` -> `[{kind, id, rev, body, read}]`; `read(kind, id)` marks it as seen. */
     inbox: {
       list: (kind) => inboxOf(session.profile.id, kind),

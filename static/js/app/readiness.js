@@ -1,6 +1,6 @@
 /** "Siap tanpa sinyal": the shell is complete and active, a day and the checklist are here and hash-correct. Checked again at every start. */
 import { getMeta, putMeta } from '../store/meta.js';
-import { getPack, listPacks, putPack, verifyPack } from '../store/packs.js';
+import { getPack, listPacks, putPack, soundPacks } from '../store/packs.js';
 import { ExchangeError } from '../sync/exchange.js';
 import { fetchPack, firstPacks, laterPacks, publishedPacks } from '../sync/packs.js';
 
@@ -9,8 +9,7 @@ const keepKeys = (keys) => putMeta('kunci', keys);
 
 export function createReadiness(status, bridge) {
   async function check() {
-    const good = [];
-    for (const pack of await listPacks()) if (await verifyPack(pack.hash)) good.push(pack);
+    const good = await soundPacks();
     status.set({ day: good.some((p) => p.kind === 'hari'), list: good.some((p) => p.kind === 'daftar_periksa'), study: good.some((p) => p.kind === 'belajar') });
     await bridge?.check();
     const { ready } = status.get();

@@ -4,6 +4,7 @@ import { hasLocks, holdLock } from '../platform/locks.js';
 import { randomUnit } from '../platform/uuid.js';
 import { allAcks, clearAcks, getAck, putAck } from '../store/acks.js';
 import { forgetAttempt, openAttemptsOf } from '../store/attempts.js';
+import { anyCarried } from '../store/carried.js';
 import { lastSeq, lines } from '../store/event_log.js';
 import { inboxReport, takeInbox, unreadOf } from '../store/inbox.js';
 import { giveLease, takeLease } from '../store/lease.js';
@@ -14,7 +15,7 @@ import { syncRound } from '../sync/client.js';
 import { asProfile } from '../sync/enrol.js';
 import { createSchedule } from '../sync/schedule.js';
 import { isUnsent, stateOf } from '../sync/states.js';
-import { bringCarried, packLines, poster, publicKey, signer } from './handover.js';
+import { poster, publicKey, signer } from './signing.js';
 
 const OTHER_TAB_S = 15;
 
@@ -60,7 +61,7 @@ export function createSender(session, status, readiness) {
       who,
       says: { key: await publicKey(mine), siapa: mine.kab ? 0 : 1, gembok: (await getMeta('gembok')) ? 0 : 1 },
       sign: signer(mine, who.device_id),
-      pack: packLines,
+      pack: async (...log) => (await import('./handover.js')).packLines(...log),
       packs: (await listPacks()).map((p) => p.hash),
       wall: wallMs(),
       app: status.get().shell.version || 'tanpa-pekerja',
@@ -77,7 +78,10 @@ export function createSender(session, status, readiness) {
     }
     const speaks = (hello.speaks ?? [1, 1])[1];
     await putMeta('speaks', speaks);
-    if (speaks >= 2) await bringCarried(post, who.device_id, hello.server_epoch);
+    if (speaks >= 2 && (await anyCarried())) {
+      const { bringCarried } = await import('./handover.js');
+      await bringCarried(post, who.device_id, hello.server_epoch);
+    }
     return hello;
   }
 

@@ -23,7 +23,7 @@ export function createSession(changed) {
     profile = bare(record);
     token = by?.secret ?? '';
     [opened, sealed, ring] = [by, record.sealed, keys];
-    await putMeta('last_profile', record.id);
+    if ((await getMeta('last_profile')) !== record.id) await putMeta('last_profile', record.id); // a write waits for the disk
     changed();
     return profile;
   }

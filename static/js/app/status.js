@@ -26,6 +26,8 @@ export function createStatus() {
   return {
     get: () => state,
     set(change) {
+      const said = Object.entries(change);
+      if (said.length && said.every(([name, value]) => Object.is(state[name], value))) return; // nothing to draw again
       const next = { ...state, ...change };
       next.ready = next.shell.phase === 'siap' && next.day && next.list;
       state = next;

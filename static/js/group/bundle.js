@@ -6,12 +6,12 @@ import { toHex } from '../platform/uuid.js';
 import { reader, writer } from './bytes.js';
 import { pack, unpack } from './packed.js';
 import { lengthen } from './shortlog.js';
+import { NOBODY, bare, statement } from './statement.js';
 
 export const MAX_BUNDLE = 64 * 1024;
 const MAX_LOG = 2 * 1024 * 1024;
 const MAGIC = [0x53, 0x54, 1]; // "ST", format 1
 const CHECK = 4;
-const NOBODY = '0'.repeat(32);
 const [AS_TEXT, BY_PACK, PACKED] = [0, 2, 4]; // the first two plus one when deflated; the second is only read
 const utf8 = new TextEncoder();
 
@@ -25,12 +25,7 @@ export class BundleError extends Error {
 }
 
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-const bare = (id) => id.replace(/-/g, '');
 const dashed = (h) => `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
-
-/** What a phone signs, here and in an upload: that its owner played exactly this. */
-export const statement = (b) =>
-  ['simulasi-tps/ttd/1', b.attempt_id, b.pack_hash, b.engine, bare(b.device_id), bare(b.member_id || NOBODY), b.last_seq, b.head].join('\n');
 
 /** The chain's value after all lines. */
 export async function headOf(attempt_id, lines) {

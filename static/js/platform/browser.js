@@ -34,6 +34,9 @@ export function chromeLink(here = location) {
 
 export const isStandalone = () => window.matchMedia?.('(display-mode: standalone)').matches || navigator.standalone === true;
 
+/** When what was just drawn is on the screen; at once where nobody looks. */
+export const painted = () => (document.hidden ? Promise.resolve() : new Promise((ok) => requestAnimationFrame(() => setTimeout(ok))));
+
 let installPrompt = null;
 
 /** Keep Chrome's own install offer for the moment the person asks for it. */

@@ -65,7 +65,7 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
 
   async function register() {
     try {
-      registration = await workers.register(url, { updateViaCache: 'none' });
+      registration = await workers.register(url, { updateViaCache: 'imports' });
     } catch {
       // Without signal an installed worker still runs; register() then only fails to look for an update.
       registration = await workers.getRegistration('/');

@@ -2,6 +2,7 @@
 import { read, result, write } from './db.js';
 
 export const listCarried = () => read('carried', (s) => result(s.getAll()));
+export const anyCarried = async () => (await read('carried', (s) => result(s.count()))) > 0;
 export const getCarried = (digest) => read('carried', (s) => result(s.get(digest)));
 export const dropCarried = (digest) => write('carried', (s) => result(s.delete(digest)));
 

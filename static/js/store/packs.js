@@ -5,6 +5,7 @@ import { read, result, transact, write } from './db.js';
 import { StoreError } from './errors.js';
 
 const opened = new Map(); // hash -> parsed pack, verified in this run of the app
+const known = new Map(); // hash -> what describes it
 
 const describe = (hash, pack, bytes) => ({
   hash,
@@ -20,24 +21,34 @@ const describe = (hash, pack, bytes) => ({
 export async function putPack(hash, bytes) {
   if ((await sha256Hex(bytes)) !== hash) throw new StoreError('paket-rusak');
   const pack = JSON.parse(new TextDecoder().decode(bytes));
-  const row = { ...describe(hash, pack, bytes), body: bytes };
-  await write('packs', (s) => result(s.put(row)));
+  const about = describe(hash, pack, bytes);
+  await write('packs', (s) => result(s.put({ ...about, body: bytes })));
+  known.set(hash, about);
 }
 
-/** What is here, without the bodies. */
+/** What is here, without the bodies. Bytes never change under their name, so each is read once in a run. */
 export async function listPacks() {
-  const rows = await read('packs', (s) => result(s.getAll()));
-  return rows.map(({ body, ...about }) => about).sort((a, b) => a.bytes - b.bytes);
+  const rows = await read('packs', async (s) => {
+    const names = await result(s.getAllKeys());
+    const fresh = await Promise.all(names.filter((hash) => !known.has(hash)).map((hash) => result(s.get(hash))));
+    for (const { body, ...about } of fresh) known.set(about.hash, about);
+    return names.map((hash) => known.get(hash));
+  });
+  return rows.sort((a, b) => a.bytes - b.bytes);
 }
 
-/** Is the pack here, and still exactly its bytes? A damaged one is removed so that it can be fetched again. */
-export async function verifyPack(hash) {
-  const row = await read('packs', (s) => result(s.get(hash)));
-  if (!row) return false;
-  if ((await sha256Hex(row.body)) === hash) return true;
-  opened.delete(hash);
-  await write('packs', (s) => result(s.delete(hash)));
-  return false;
+/** What is here and still exactly its bytes. A damaged pack is removed so that it can be fetched again. */
+export async function soundPacks() {
+  const rows = await read('packs', (s) => result(s.getAll()));
+  const sound = await Promise.all(rows.map(async (row) => (await sha256Hex(row.body)) === row.hash));
+  for (const [at, { hash, body, ...about }] of rows.entries()) {
+    if (sound[at]) known.set(hash, { hash, ...about });
+    else {
+      opened.delete(hash);
+      await write('packs', (s) => result(s.delete(hash)));
+    }
+  }
+  return rows.filter((row, at) => sound[at]).map(({ hash }) => known.get(hash));
 }
 
 /** The parsed pack; verified over its bytes the first time in each run. */

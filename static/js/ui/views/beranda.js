@@ -1,5 +1,5 @@
 /** Home: who you are, where you stopped, what is ready, what has not been sent. */
-import { here, install } from '../../platform/browser.js';
+import { here, install, painted } from '../../platform/browser.js';
 import { localHour, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
 import { embeddedHint } from '../parts/embedded.js';
@@ -142,6 +142,7 @@ export async function open(root, params, app) {
   const centre = async () => {
     if (asking) return;
     asking = true;
+    await painted(); // learning is a large part of the app: the screen comes first
     do {
       const { returned, unread } = app.status.get();
       Object.assign(data, { returned, unread });
@@ -166,7 +167,7 @@ export async function open(root, params, app) {
     data.letters = (await app.inbox.list()).length > 0;
     draw();
     app.sync.request('kembali');
-    await centre();
+    if (app.status.get().study) await centre();
   }
   return () => {
     live = false;
