@@ -54,7 +54,9 @@ def plain(url: str, text: str) -> str:
         raise Unusual(f"{url}: {rest[left.start() :][:80]}")
     if not imported and not exported:
         return text
-    return f"{''.join(imported)}\n{rest.strip()}\nexport{{{','.join(exported)}}};"
+    # An empty list is left away: the shortener makes of it what no browser reads.
+    last_words = f"export{{{','.join(exported)}}};" if exported else ""
+    return f"{''.join(imported)}\n{rest.strip()}\n{last_words}"
 
 
 def _after(text: str, at: int) -> int:

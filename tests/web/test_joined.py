@@ -127,3 +127,13 @@ export { k as m };
 def test_a_module_in_words_we_do_not_use_is_refused(text: str) -> None:
     with pytest.raises(modules.Unusual, match=r"/a\.js: "):
         modules.plain("/a.js", text)
+
+
+def test_every_script_that_is_sent_can_be_read(app: Flask, tmp_path: Path) -> None:
+    """The staff's entries too, which export nothing."""
+    kept = app.extensions["simulasi.assets"].load()
+    for url, asset in kept.files.items():
+        if url.endswith(".js") and "/vendor/" not in url:
+            (tmp_path / "skrip.mjs").write_bytes(asset.body)
+            done = subprocess.run(["node", "--check", str(tmp_path / "skrip.mjs")], capture_output=True, text=True, timeout=60, check=False)
+            assert done.returncode == 0, (url, done.stderr[:300])

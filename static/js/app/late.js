@@ -34,7 +34,7 @@ export function complete(app) {
     readiness,
     sync: { request: (why) => sender.request(why), overview: sender.overview, vouch: sender.vouch },
     /** Group sessions (app/crew.js), and bundles: sealing one's own, taking those of others (app/handover.js). Not everyday. */
-    crew: whenAsked(() => import('./crew.js').then((m) => m.createCrew(session)), ['list', 'join', 'joinByCard', 'open']),
+    crew: whenAsked(() => import('./crew.js').then((m) => m.createCrew(session)), ['list', 'join', 'joinByCard', 'open', 'played']),
     handover: whenAsked(
       () =>
         import('./handover.js').then(({ carriedNow, sealAttempts, takeBundles }) => ({
