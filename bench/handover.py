@@ -57,7 +57,7 @@ SLOWLY = """() => {
   performance.now = () => mono() + ahead; // asked after the wall clock, in the same line
   globalThis.seketika = () => Object.assign(Date, { now: wall }) && (performance.now = mono);
 }"""
-THERE = """async (hash) => (await import('/static/js/store/packs.js')).verifyPack(hash)"""
+THERE = """async (hash) => (await (await import('/static/js/store/packs.js')).soundPacks()).some((p) => p.hash === hash)"""
 
 # On the page's own clock: from the camera's first picture to the word on the screen.
 TIMED = """() => {

@@ -52,7 +52,7 @@ def plain(url: str, text: str) -> str:
     rest = _LAST.sub(last, _DECLARED.sub(declared, _PASSED_ON.sub(passed_on, body)))
     if left := _LEFT.search(rest):
         raise Unusual(f"{url}: {rest[left.start() :][:80]}")
-    if not imported and not exported:
+    if rest == body and not imported:
         return text
     # An empty list is left away: the shortener makes of it what no browser reads.
     last_words = f"export{{{','.join(exported)}}};" if exported else ""

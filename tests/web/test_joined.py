@@ -104,6 +104,7 @@ export { k as m };
         "export{j$ as j,e,f,g,H,k as m};",
     ]
     assert modules.plain("/b.js", "(function () {})();\n") == "(function () {})();\n"
+    assert "export" not in modules.plain("/c.js", "/** Types only. */\nexport {};\n")
 
 
 @pytest.mark.parametrize(
