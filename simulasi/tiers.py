@@ -20,14 +20,11 @@ TOGETHER = {
     "awal": ("platform/browser", "platform/sw_bridge", "start", "app/late", "ui/views/beranda", "ui/views/profil", "ui/parts/summary"),
     "main": tuple(f"ui/views/{name}" for name in SCREENS if name not in ("beranda", "profil")),
     "belajar": (
-        *("learn/standing", "ui/learn/knowing"),
+        *("learn/standing", "ui/learn/knowing", "app/crew"),  # what was played in crews is part of what a person knows
         *(f"ui/views/{name}" for name in ("belajar", "dasar", "harih", "kartu", "kemajuan", "kilat", "renungan", "sertifikat", "uji")),
     ),
     "bawa": ("app/handover", "app/returning"),
-    "regu": (
-        "app/crew",
-        *(f"ui/views/{name}" for name in ("gabung", "regu", "tinjau_regu", "kumpul", "pesan", "serahkan", "terima", "izin")),
-    ),
+    "regu": tuple(f"ui/views/{name}" for name in ("gabung", "regu", "tinjau_regu", "kumpul", "pesan", "serahkan", "terima", "izin")),
 }
 _IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.[^"']+)["']""")
 

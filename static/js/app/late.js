@@ -8,9 +8,15 @@ import { createSender } from './sender.js';
 
 const LIVE = new Set(['main', 'kilat', 'uji', 'regu']); // views in the middle of which no new version may take over
 
-/** An object of the named functions, fetched when the first of them is called. */
-function whenAsked(fetched, names) {
-  const call = (name) => async (...args) => (await fetched())[name](...args);
+/** An object of the named functions, fetched when the first of them is called, once; what could not come is asked for again. */
+export function whenAsked(fetched, names) {
+  let made = null;
+  const bring = () =>
+    (made ??= fetched().catch((error) => {
+      made = null;
+      throw error;
+    }));
+  const call = (name) => async (...args) => (await bring())[name](...args);
   return Object.fromEntries(names.map((name) => [name, call(name)]));
 }
 
