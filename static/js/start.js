@@ -111,6 +111,15 @@ function arrive(page, moved) {
   heading.focus({ preventScroll: true });
 }
 
+/** A new version takes over and the page reloads: what is tapped in between would be lost, so there is nothing to tap. */
+function clear() {
+  const word = document.createElement('p');
+  word.className = 'page';
+  word.setAttribute('role', 'status');
+  word.textContent = 'Versi baru sedang dipasang. Tunggu sebentar.';
+  root.replaceChildren(word);
+}
+
 async function show() {
   const mine = ++turn;
   try {
@@ -119,7 +128,8 @@ async function show() {
     const { view, params } = await resolve(location.hash);
     if (mine !== turn) return;
     if (app.profile || !EARLY.has(view)) await app.full();
-    await app.updateIfSafe?.(view);
+    await app.updateIfSafe?.(view, clear);
+    if (mine !== turn) return;
     const [module] = await Promise.all([VIEWS.get(view)(), dress(view)]);
     if (mine !== turn) return;
     const page = document.createElement('div');

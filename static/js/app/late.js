@@ -66,9 +66,11 @@ export function complete(app) {
         sender.request('ubah');
       },
     },
-    /** A new version takes over only where nobody plays, in any tab. */
-    async updateIfSafe(view) {
-      if (status.get().shell.waiting && !LIVE.has(view) && !(await anyHeld('percobaan:'))) await worker.applyUpdate();
+    /** A new version takes over only where nobody plays, in any tab; `now()` is called when it does. Waited for, before a screen is drawn. */
+    async updateIfSafe(view, now) {
+      if (!status.get().shell.waiting || LIVE.has(view) || (await anyHeld('percobaan:'))) return;
+      now();
+      await worker.applyUpdate();
     },
     /** After a meaningful act: ask the browser to keep our storage. */
     async persist() {

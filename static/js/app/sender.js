@@ -5,6 +5,7 @@ import { randomUnit } from '../platform/uuid.js';
 import { allAcks, clearAcks, getAck, putAck } from '../store/acks.js';
 import { forgetAttempt, openAttemptsOf } from '../store/attempts.js';
 import { anyCarried } from '../store/carried.js';
+import { advised } from '../store/errors.js';
 import { lastSeq, lines } from '../store/event_log.js';
 import { inboxReport, takeInbox, unreadOf } from '../store/inbox.js';
 import { giveLease, takeLease } from '../store/lease.js';
@@ -110,17 +111,18 @@ export function createSender(session, status, readiness) {
 
   /** One uploader of this origin, whatever the browser has; null while another tab sends. */
   async function oneSender() {
-    if (hasLocks()) return holdLock('kirim');
+    if (hasLocks()) return advised(holdLock('kirim'));
     return (await takeLease('kirim')) ? () => giveLease('kirim') : null;
   }
 
   async function run() {
     const { token } = session;
     if (!token) return { failed: false };
-    const release = await oneSender();
-    if (!release) return { failed: true, wish: OTHER_TAB_S };
-    status.set({ sending: true });
+    let release = null;
     try {
+      release = await oneSender();
+      if (!release) return { failed: true, wish: OTHER_TAB_S };
+      status.set({ sending: true });
       await sealOld(session.profile.id);
       const hello = await round(token);
       status.set({ trouble: '', trouble_code: '', message: '', last_sent: wallMs() });
@@ -132,7 +134,7 @@ export function createSender(session, status, readiness) {
       status.set({ trouble: e.kind ?? 'ponsel', trouble_code: e.code ?? '', message: e.kind === 'offline' ? '' : e.message });
       return { failed: true, wish: e.wish ?? 0 };
     } finally {
-      release();
+      release?.();
       status.set({ sending: false });
       await count();
     }

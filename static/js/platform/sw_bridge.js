@@ -1,5 +1,7 @@
 /** The page's side of the service worker: register, watch the install, ask whether it is complete, apply an update only when told to. */
 
+const TAKE_OVER_MS = 4000; // how long a screen waits for the new version
+
 /** Ask a worker and wait for its answer; null when it is silent. */
 export function askWorker(worker, message, patience = 5000) {
   return new Promise((ok) => {
@@ -14,7 +16,7 @@ export function askWorker(worker, message, patience = 5000) {
  * The bridge to the worker. `state` is `{phase, n, of, version, waiting, all}`; phase is `memasang`, `siap` (complete and active) or `gagal`
  * (this install failed; an older version, if any, keeps working). What the worker says beyond that goes to `onMessage`.
  */
-export function createWorkerBridge({ url = '/sw.js', workers = navigator.serviceWorker } = {}) {
+export function createWorkerBridge({ url = '/sw.js', workers = navigator.serviceWorker, reload = () => location.reload() } = {}) {
   const state = { phase: 'memasang', n: 0, of: 0, version: '', waiting: false, all: false };
   const watchers = new Set();
   let message = () => {};
@@ -100,12 +102,19 @@ export function createWorkerBridge({ url = '/sw.js', workers = navigator.service
       else await registration.update().catch(() => registration.active || set({ phase: 'gagal' }));
       await started;
     },
-    /** Let the waiting version take over; the page reloads itself when it has. Only where nothing is being played. */
-    applyUpdate: async () => {
+    /**
+     * Let the waiting version take over; the page reloads itself when it has. Only where nothing is being played.
+     * Resolves only when there is nothing to wait for, or when the new version does not come: until then a screen would be drawn to be torn away.
+     */
+    applyUpdate: async (patience = TAKE_OVER_MS) => {
       await begin();
       if (!registration?.waiting) return;
-      workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-      registration.waiting.postMessage('skip');
+      await new Promise((ok) => {
+        const timer = setTimeout(ok, patience);
+        workers.addEventListener('controllerchange', () => (clearTimeout(timer), reload()), { once: true });
+        registration.waiting.postMessage('skip');
+      });
+      set({ waiting: false }); // not again at every screen; the next start finds it anew
     },
   };
 }

@@ -4,7 +4,7 @@ import { wallMs } from '../platform/clock.js';
 import { holdLock } from '../platform/locks.js';
 import { uuid7 } from '../platform/uuid.js';
 import { read, result, transact, write } from './db.js';
-import { StoreError } from './errors.js';
+import { StoreError, advised } from './errors.js';
 import { isReadable, lastSeq, lines, makeRow, writeLine } from './event_log.js';
 import { dropUnusedPacks } from './packs.js';
 
@@ -55,6 +55,9 @@ export async function giveAttempts(from, to) {
   return mine.length;
 }
 
+/** The right to write one attempt, or null; a browser that does not answer is an error with words (errors.js). */
+const lockOf = (id) => advised(holdLock(lockName(id)));
+
 /** The attempts of one profile, as the player uses them. */
 export function attemptsFor(profile, changed = () => {}) {
   const held = new Map(); // attempt id -> {release, next}: what this tab may write
@@ -70,7 +73,7 @@ export function attemptsFor(profile, changed = () => {}) {
   async function hold(id) {
     if (held.has(id)) return true;
     await own(id);
-    const release = await holdLock(lockName(id));
+    const release = await lockOf(id);
     if (!release) return false;
     held.set(id, { release, next: (await lastSeq(id)) + 1 });
     return true;
@@ -96,7 +99,7 @@ export function attemptsFor(profile, changed = () => {}) {
 
   /** A new attempt has no record to look up yet: its lock is taken by name alone. */
   async function holdNew(id) {
-    const release = await holdLock(lockName(id));
+    const release = await lockOf(id);
     if (release) held.set(id, { release, next: 0 });
     return Boolean(release);
   }
