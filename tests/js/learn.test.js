@@ -6,6 +6,7 @@ import { format_line, parse_line } from '../../static/js/engine/events.js';
 import { courseOf, formFor, nextWork } from '../../static/js/learn/course.js';
 import { dayFromIso, dayOf, dayWords, isoOf, zoneOf } from '../../static/js/learn/days.js';
 import { gainOf, gainWords, normalised, testsOf } from '../../static/js/learn/gain.js';
+import { questionsOn } from '../../static/js/learn/library.js';
 import { goodRuns, masteryOf, openKnockout, readinessOf, runsOf } from '../../static/js/learn/mastery.js';
 import { pickItems, weakSkills } from '../../static/js/learn/pick.js';
 import { planOf, streakOf } from '../../static/js/learn/plan.js';
@@ -331,4 +332,37 @@ test('a sent drill is first until enough of its questions were answered since it
   assert.equal(sentDrill([letter('a', 9, 10), letter('b', 20, 21, 'sah-')], others).href, '#/kilat/sah-/2');
   assert.equal(sentDrill([letter('a', 9, 10), letter('b', 20, 21, 'sah-')], [answer(30, ['x']), answer(31, ['x'])]).href, '#/kilat/skill:tinta/2');
   assert.deepEqual(fiveMinutes({ sent: { href: '#/x' }, open: { right: 0, of: 0 } }), { href: '#/x' });
+});
+
+test('looking at questions is no attempt: it begins with the first answer, and another window that was faster is told', async () => {
+  const made = [];
+  const logs = new Map();
+  const app = {
+    attempts: {
+      list: async () => made,
+      hold: async () => true,
+      release: () => {},
+      events: async (id) => logs.get(id),
+      create: async (about) => {
+        made.push({ ...about, id: `u${made.length}` });
+        logs.set(made.at(-1).id, [{ seq: 0, step: 'mulai', answer: [about.pack_hash, about.engine, about.ruleset, about.mode, ...about.seats], role: '' }]);
+        return made.at(-1);
+      },
+      append: async (id, event) => {
+        logs.get(id).push({ ...event, seq: logs.get(id).length });
+        return logs.get(id).at(-1);
+      },
+    },
+    sync: { request: () => {} },
+  };
+  const found = { hash: 'a'.repeat(64), raw: PACKS.latihan };
+  const [one, two] = [await questionsOn(app, found, ['semua'], 'latihan'), await questionsOn(app, found, ['semua'], 'latihan')];
+  assert.deepEqual([made.length, one.state.seq], [0, 0]);
+  const { id, role } = found.raw.steps[0];
+  const event = { step: id, answer: ['ya', 'yakin'], role };
+  assert.equal((await one.append(event)).seq, 1);
+  await one.append(event);
+  assert.equal(made.length, 1);
+  await assert.rejects(two.append(event), /jendela lain/);
+  assert.equal((await questionsOn(app, found, ['semua'], 'latihan')).state.seq, 2);
 });

@@ -1,5 +1,5 @@
 /** Everything learning needs to know about the person now: the packs, the plays read once, and what follows from them. */
-import { load, replay } from '../engine/index.js';
+import { load, replay, start } from '../engine/index.js';
 import { reviewsOf } from './reviews.js';
 import { scheduleOf } from './schedule.js';
 import { dayOf, zoneOf } from './days.js';
@@ -60,8 +60,36 @@ function isOver({ pack, events }) {
   }
 }
 
-/** The attempt on this pack that this phone may go on writing, or a new one. */
-export async function attemptOn(app, { hash, raw }, seats, kind) {
-  const mine = (await app.attempts.list()).find((each) => each.pack_hash === hash && !each.elsewhere && !each.finished && each.seats.join() === seats.join());
-  return mine ?? app.attempts.create({ pack_hash: hash, engine: '1', ruleset: raw.ruleset, mode: kind === 'uji' ? 'akhir' : 'langsung', seats, kind });
+/** The attempt on this pack that this phone may go on writing. */
+const begunOn = async (app, hash, seats) =>
+  (await app.attempts.list()).find((each) => each.pack_hash === hash && !each.elsewhere && !each.finished && each.seats.join() === seats.join());
+
+const beginOn = (app, { hash, raw }, seats, kind) =>
+  app.attempts.create({ pack_hash: hash, engine: '1', ruleset: raw.ruleset, mode: kind === 'uji' ? 'akhir' : 'langsung', seats, kind });
+
+/** That attempt, or a new one. */
+export const attemptOn = async (app, found, seats, kind) => (await begunOn(app, found.hash, seats)) ?? beginOn(app, found, seats, kind);
+
+/**
+ * Where a screen of questions writes: `{pack, state, append(event), finish(), release()}`. The attempt begins with the first answer: looking at
+ * questions leaves nothing behind that would have to be sent.
+ */
+export async function questionsOn(app, found, seats, kind) {
+  const pack = load(found.raw);
+  let mine = await begunOn(app, found.hash, seats);
+  if (mine && !(await app.attempts.hold(mine.id))) throw new Error('Latihan ini sedang dibuka di jendela lain.');
+  const state = mine ? replay(pack, await app.attempts.events(mine.id)) : start(pack, seats);
+  return {
+    pack,
+    state,
+    async append(event) {
+      if (!mine && (await begunOn(app, found.hash, seats))) throw new Error('Latihan ini sudah dimulai di jendela lain. Muat ulang halaman untuk melanjutkan.');
+      mine ??= await beginOn(app, found, seats, kind);
+      const written = await app.attempts.append(mine.id, event);
+      app.sync.request('ubah');
+      return written;
+    },
+    finish: () => mine && app.attempts.finish(mine.id),
+    release: () => mine && app.attempts?.release(mine.id),
+  };
 }

@@ -12,7 +12,7 @@ import { scene } from '../parts/scene.js';
 const SETTLE = 300; // ms in which a second tap of the same finger must not reach the next screen
 
 /**
- * `deps`: `{root, pack, state, attempt, steps, title, leave, explain, append(event) -> durable event, done(acts, state)}`. Returns a clean-up function.
+ * `deps`: `{root, pack, state, steps, title, leave, explain, append(event) -> durable event, done(acts, state)}`. Returns a clean-up function.
  * With `explain` what was right is said after each answer; without, the next question follows at once (a test).
  */
 export function ask(deps) {

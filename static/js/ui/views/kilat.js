@@ -1,6 +1,5 @@
 /** Latihan kilat: two to five minutes on exactly what was got wrong first; `#/kilat`, `#/kilat/sah-,skill:tinta` for some topics or skills, `/8` for how many. */
-import { load, replay } from '../../engine/index.js';
-import { attemptOn, newestPack, seenIn, study } from '../../learn/library.js';
+import { newestPack, questionsOn, seenIn, study } from '../../learn/library.js';
 import { onTopic, pickItems, SESSION, weakSkills } from '../../learn/pick.js';
 import { dayWords } from '../../learn/days.js';
 import { scheduleOf } from '../../learn/schedule.js';
@@ -37,20 +36,15 @@ export async function open(root, [families = '', count = ''], app) {
         only,
         count: Math.min(20, Number(count) || SESSION),
       });
-      const attempt = await attemptOn(app, bank, ['semua'], 'latihan');
-      if (!(await app.attempts.hold(attempt.id))) throw new Error('Latihan kilat sedang dibuka di jendela lain.');
-      const pack = load(bank.raw);
-      const state = replay(pack, await app.attempts.events(attempt.id));
-      const append = async (event) => {
-        const written = await app.attempts.append(attempt.id, event);
-        app.sync.request('ubah');
-        return written;
-      };
-      if (!live) return;
-      const stop = ask({ root, pack, state, steps, title: 'Latihan kilat', leave: '#/', explain: true, append, done: (acts) => end(acts, now) });
+      const { release, ...log } = await questionsOn(app, bank, ['semua'], 'latihan');
+      if (!live) {
+        release();
+        return;
+      }
+      const stop = ask({ root, ...log, steps, title: 'Latihan kilat', leave: '#/', explain: true, done: (acts) => end(acts, now) });
       close = () => {
         stop();
-        app.attempts?.release(attempt.id);
+        release();
       };
     } catch (error) {
       render(trouble(error, { retry: begin }), root);

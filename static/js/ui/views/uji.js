@@ -1,7 +1,6 @@
 /** A test: twelve questions, how sure one is, no explanation until both tests are done. `#/uji/awal`, `#/uji/akhir`. */
-import { load, replay } from '../../engine/index.js';
 import { formFor } from '../../learn/course.js';
-import { attemptOn, newestPack } from '../../learn/library.js';
+import { newestPack, questionsOn } from '../../learn/library.js';
 import { html, render } from '../dom.js';
 import { absent } from '../learn/absent.js';
 import { fetchLearning } from '../learn/fetching.js';
@@ -24,36 +23,31 @@ export async function open(root, [moment = 'awal'], app) {
         fetchLearning(app, root, { title, what: 'Soal uji', back: '#/belajar', draw: absent, then: begin });
         return;
       }
-      const pack = load(found.raw);
       const old = (await app.attempts.list()).find((each) => each.pack_hash === found.hash && each.finished);
       if (old) {
         finished();
         return;
       }
-      const attempt = await attemptOn(app, found, ['semua'], 'uji');
-      if (!(await app.attempts.hold(attempt.id))) throw new Error('Uji ini sedang dibuka di jendela lain.');
-      const state = replay(pack, await app.attempts.events(attempt.id));
-      const answered = new Set(state.answers.map((each) => each.step));
-      const steps = pack.steps.filter((step) => !answered.has(step.id));
-      if (!live) return;
+      const { finish, release, ...log } = await questionsOn(app, found, ['semua'], 'uji');
+      const answered = new Set(log.state.answers.map((each) => each.step));
+      const steps = log.pack.steps.filter((step) => !answered.has(step.id));
+      if (!live) {
+        release();
+        return;
+      }
       if (!steps.length) {
-        await app.attempts.finish(attempt.id); // the last answer was stored, the record was not marked: mend it
+        await finish(); // the last answer was stored, the record was not marked: mend it
         finished();
         return;
       }
-      const append = async (event) => {
-        const written = await app.attempts.append(attempt.id, event);
-        app.sync.request('ubah');
-        return written;
-      };
       const done = async (acts, after) => {
-        if (after.done) await app.attempts.finish(attempt.id);
+        if (after.done) await finish();
         finished();
       };
-      const stop = ask({ root, pack, state, steps, title, leave: '#/belajar', explain: false, append, done });
+      const stop = ask({ root, ...log, steps, title, leave: '#/belajar', explain: false, done });
       close = () => {
         stop();
-        app.attempts?.release(attempt.id);
+        release();
       };
     } catch (error) {
       render(trouble(error, { retry: begin }), root);
