@@ -84,7 +84,7 @@ def conduct_steps(items: list[Entry]) -> list[Step]:
         for phase in each["fase"]:
             for role in each["peran"]:
                 sources = each.get("sumber", [CONDUCT[each["tanda"] == "seen"]])
-                item = {"id": f"{each['id']}-{phase.lower()}-{role}", "text": each["teks"], "sources": list(sources)}
+                item = {"id": f"{each['id']}-{phase.lower()}-{role}", "text": each["teks"], "asas": each["asas"], "sources": list(sources)}
                 groups.setdefault((phase, role), []).append(item)
     return [
         step(f"etik-{phase.lower()}-{role}", phase, role, f"Kode etik, {PARTS[phase][2]}{'' if role == ALL else ', tugas Anda'}", made)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chromeLink, installWay, isEmbedded } from '../../static/js/platform/browser.js';
 import { asStoreError, StoreError } from '../../static/js/store/errors.js';
-import { carried, countDone, groups, listsOf, seatsFor, ticks } from '../../static/js/ui/parts/checklist.js';
+import { byPrinciple, carried, countDone, groups, listsOf, seatsFor, ticks } from '../../static/js/ui/parts/checklist.js';
 
 const raw = {
   phases: [{ id: 'persiapan', label: 'Persiapan' }, { id: 'pemungutan', label: 'Pemungutan' }],
@@ -17,7 +17,7 @@ const raw = {
 test('a member sees their own items and everybody’s, in the order of the phases', () => {
   const seats = seatsFor(raw, 'kpps_4');
   assert.deepEqual(seats, ['kpps_4', 'semua']);
-  assert.deepEqual(groups(raw, seats).map((g) => [g.phase, g.items.map((i) => i.id)]), [['persiapan', ['b']], ['pemungutan', ['a']]]);
+  assert.deepEqual(groups(raw, seats).map((g) => [g.id, g.items.map((i) => i.id)]), [['persiapan', ['b']], ['pemungutan', ['a']]]);
 });
 
 test('someone without a role sees what is for everybody', () => {
@@ -28,6 +28,15 @@ test('someone without a role sees what is for everybody', () => {
 test('a phase is shown list by list, each with its own heading', () => {
   const items = [{ id: 'a', step: 's1', heading: 'A' }, { id: 'b', step: 's2', heading: 'B' }, { id: 'c', step: 's1', heading: 'A' }];
   assert.deepEqual(listsOf(items).map((l) => [l.id, l.label, l.items.map((i) => i.id)]), [['s1', 'A', ['a', 'c']], ['s2', 'B', ['b']]]);
+});
+
+test('the same items by principle: each principle once, what is work and not conduct last', () => {
+  const phases = [
+    { id: 'persiapan', items: [{ id: 'a' }, { id: 'b', asas: 'Mandiri' }] },
+    { id: 'pemungutan', items: [{ id: 'c', asas: 'Jujur' }, { id: 'd', asas: 'Mandiri' }, { id: 'e' }] },
+  ];
+  assert.deepEqual(byPrinciple(phases).map((g) => [g.label, g.items.map((i) => i.id)]), [['Mandiri', ['b', 'd']], ['Jujur', ['c']], ['Pekerjaan di TPS', ['a', 'e']]]);
+  assert.deepEqual(byPrinciple([]), []);
 });
 
 test('the last tick of an item counts', () => {

@@ -5,6 +5,7 @@ import pytest
 from simulasi.compiler import compile_checklists, lint
 from simulasi.compiler.defect import CODES
 from simulasi.compiler.encode import encode
+from simulasi.compiler.load_content import load_lists
 from tests.cacat_kit import FOLDER, TOO_LARGE, bank, course, examples, valid
 
 # One fault can show twice: these are the other codes that may come with it.
@@ -109,3 +110,10 @@ def test_checklists_are_linted_as_what_they_are():
     made.pack["steps"][0]["items"][1]["id"] = made.pack["steps"][0]["items"][0]["id"]
     found = {defect.code for defect in lint(encode(made.pack))}
     assert {"pilihan-tanpa-sumber", "id-ganda"} <= found
+
+
+def test_every_item_of_the_code_of_conduct_says_its_principle():
+    steps = compile_checklists("pemilu-2024").pack["steps"]
+    named = {item["id"][:5]: item.get("asas") for step in steps if step["id"].startswith("etik-") for item in step["items"]}
+    assert named == {each["id"]: each["asas"] for each in load_lists()["butir"]} and len(named) == 69
+    assert not any("asas" in item for step in steps if step["id"].startswith("kerja-") for item in step["items"])

@@ -1,8 +1,8 @@
 /** The checklist's bookkeeping: which steps are mine, what is ticked, how far each phase is. Pure. */
 
-/** Steps for these seats, grouped by phase in the pack's order: `[{phase, label, items: [{id, text, sources, step, role}]}]`. */
+/** Steps for these seats, grouped by phase in the pack's order: `[{id, label, items: [{id, text, asas, sources, step, role}]}]`. */
 export function groups(raw, seats) {
-  const byPhase = new Map(raw.phases.map((p) => [p.id, { phase: p.id, label: p.label, items: [] }]));
+  const byPhase = new Map(raw.phases.map((p) => [p.id, { id: p.id, label: p.label, items: [] }]));
   for (const step of raw.steps) {
     if (!seats.includes(step.role)) continue;
     const group = byPhase.get(step.phase);
@@ -11,7 +11,21 @@ export function groups(raw, seats) {
   return [...byPhase.values()].filter((g) => g.items.length);
 }
 
-/** The lists of one phase, in their order: `[{id, label, items}]`, one for each step. */
+const WORK = 'Pekerjaan di TPS';
+
+/** The same groups by principle of the code of conduct, in the order in which the principles are met; what is work and not conduct comes last. */
+export function byPrinciple(phases) {
+  const found = new Map();
+  for (const item of phases.flatMap((g) => g.items)) {
+    const id = item.asas ?? WORK;
+    if (!found.has(id)) found.set(id, { id, label: id, items: [] });
+    found.get(id).items.push(item);
+  }
+  const work = found.get(WORK);
+  return [...found.values()].filter((g) => g !== work).concat(work ?? []);
+}
+
+/** The lists of one group, in their order: `[{id, label, items}]`, one for each step. */
 export function listsOf(items) {
   const byStep = new Map();
   for (const item of items) {

@@ -1,7 +1,7 @@
-/** The code-of-conduct checklist: by phase and role, offline, every tick an event of one ongoing attempt. */
+/** The code-of-conduct checklist: by phase or by principle, and by role, offline, every tick an event of one ongoing attempt. */
 import { load, replay } from '../../engine/index.js';
 import { html, nothing, render } from '../dom.js';
-import { carried, countDone, groups, listsOf, seatsFor } from '../parts/checklist.js';
+import { byPrinciple, carried, countDone, groups, listsOf, seatsFor } from '../parts/checklist.js';
 import { MARKS } from '../parts/format.js';
 import { frameBar, roleWords } from '../parts/frame.js';
 import { icons } from '../parts/icons.js';
@@ -18,7 +18,7 @@ const itemRow = (item, v) => {
   return html`<li class=${done ? 'tick on' : 'tick'}>
     <button class="tick-main" role="checkbox" aria-checked=${done ? 'true' : 'false'} data-item=${item.id} @click=${() => v.toggle(item)}>
       <span class="tick-box" aria-hidden="true">${done ? icons.check : nothing}</span>
-      <span class="grow">${item.text}</span>
+      <span class="grow">${item.text}${item.asas && v.by === 'fase' ? html` <span class="soft tick-asas">Asas: ${item.asas}</span>` : nothing}</span>
       <span class="tick-word">${done ? 'sudah' : 'belum'}</span>
     </button>
     ${known.length
@@ -40,13 +40,16 @@ const list = (l, v) => html`<details class="tick-list" ?open=${v.list === l.id} 
   <ul class="plain-list">${l.items.map((i) => itemRow(i, v))}</ul>
 </details>`;
 
-const phase = (g, v) => html`<details class="phase" ?open=${v.open === g.phase} data-phase=${g.phase} @toggle=${(e) => v.toggled(g.phase, e.target.open)}>
+const group = (g, v) => html`<details class="phase" ?open=${v.open === g.id} data-phase=${g.id} @toggle=${(e) => v.toggled(g.id, e.target.open)}>
   <summary><h3 class="grow">${g.label}</h3>${tally(g.items, v)}</summary>
   ${listsOf(g.items).map((l) => list(l, v))}
 </details>`;
 
+const way = (by, words, v) =>
+  html`<button class=${v.by === by ? 'btn btn-primary' : 'btn'} type="button" aria-pressed=${String(v.by === by)} @click=${() => v.arrange(by)}>${words}</button>`;
+
 function page(v) {
-  const all = v.groups.flatMap((g) => g.items);
+  const all = v.phases.flatMap((g) => g.items);
   const n = countDone(all, v.done);
   return html`${frameBar({ title: 'Daftar periksa', back: '#/', right: html`<span class="chip">${n} / ${all.length}</span>` })}
     <main class="page">
@@ -58,7 +61,10 @@ function page(v) {
       ${v.error ? html`<div class="notice notice-no" role="alert">${v.error}</div>` : nothing}
       ${v.news ? html`<div class="notice">Daftar ini diperbarui. Centang Anda yang masih berlaku sudah dibawa.</div>` : nothing}
       ${v.withdrawn ? html`<div class="notice">PPS sudah menarik daftar ini. Centang Anda tetap tersimpan dan dikirim; daftar yang baru muncul di sini setelah diterbitkan.</div>` : nothing}
-      ${v.groups.map((g) => phase(g, v))}
+      ${all.some((item) => item.asas)
+        ? html`<div class="pair" role="group" aria-label="Susun daftar">${way('fase', 'Menurut tahap', v)}${way('asas', 'Menurut asas', v)}</div>`
+        : nothing}
+      ${v.groups.map((g) => group(g, v))}
     </main>
     <footer class="dock dock-status">
       <p class="soft">Centang tersimpan di ponsel ini dan dikirim sendiri saat ada sinyal. Centang tidak menambah nilai latihan.</p>
@@ -84,7 +90,8 @@ export async function open(root, params, app) {
   if (!about) return render(absent(), root);
   const raw = await app.packs.get(about.hash);
   const seats = offered ? seatsFor(raw, app.profile.peran) : old[0].seats;
-  const v = { raw, seats, groups: groups(raw, seats), done: {}, error: '', news: false, withdrawn: !offered, open: '', list: '' };
+  const phases = groups(raw, seats);
+  const v = { raw, seats, phases, groups: phases, by: 'fase', done: {}, error: '', news: false, withdrawn: !offered, open: '', list: '' };
   v.attempt = old.find((a) => a.pack_hash === about.hash && a.seats.join() === seats.join());
   let live = true;
   const draw = () => live && render(page(v), root);
@@ -111,10 +118,10 @@ export async function open(root, params, app) {
     draw();
   };
   const unfinished = (each) => countDone(each.items, v.done) < each.items.length;
-  const openAt = (g) => Object.assign(v, { open: g?.phase ?? '', list: g ? (listsOf(g.items).find(unfinished)?.id ?? '') : '' });
+  const openAt = (g) => Object.assign(v, { open: g?.id ?? '', list: g ? (listsOf(g.items).find(unfinished)?.id ?? '') : '' });
   v.toggled = (name, isOpen) => {
     if (isOpen === (v.open === name)) return;
-    openAt(isOpen ? v.groups.find((g) => g.phase === name) : null);
+    openAt(isOpen ? v.groups.find((g) => g.id === name) : null);
     draw();
   };
   v.listed = (id, isOpen) => {
@@ -123,9 +130,16 @@ export async function open(root, params, app) {
     draw();
   };
 
+  v.arrange = (by) => {
+    if (by === v.by) return;
+    Object.assign(v, { by, groups: by === 'asas' ? byPrinciple(phases) : phases });
+    openAt(v.groups.find(unfinished));
+    draw();
+  };
+
   if (v.attempt) v.done = await ticksOf(app, v.attempt);
   else if (old.length) {
-    const items = v.groups.flatMap((g) => g.items);
+    const items = phases.flatMap((g) => g.items);
     for (const item of carried(await ticksOf(app, old[0]), items)) await mark(item, 'sudah');
     v.news = Boolean(v.attempt);
   }
