@@ -180,9 +180,10 @@ def hello(playwright: Playwright, folder: Path) -> tuple[Phone, Page, str]:
 
 
 def only_the_page(worker: bytes) -> bytes:
-    """The worker of a build that has one file."""
+    """The worker of a build that has one file and nothing to join: its page must not wait for anything else."""
     mark = base64.b64encode(hashlib.sha256(HELLO).digest()[:MARK_BYTES]).decode()
-    return re.sub(rb'\[\["/",.*?\]\]', json.dumps([["/", mark]]).encode(), worker)
+    alone = re.sub(rb'\[\["/",.*?\]\]', json.dumps([["/", mark]]).encode(), worker)
+    return re.sub(rb",TOGETHER=\[.*?\];", b",TOGETHER=[];", alone)
 
 
 def warm(page: Page, url: str, floor: tuple[Phone, Page, str]) -> list:
