@@ -95,8 +95,12 @@ class Tour:
     def go(self, path: str) -> None:
         """Open an address and wait until its view stands."""
         view = path.split("/")[0] or "beranda"
+        # From one address of a view to another the old screen still stands for a moment: it is not the one that is asked for.
+        self.page.evaluate(
+            "(hash) => location.hash !== hash && document.querySelector('.screen')?.setAttribute('data-lama', '')", f"#/{path}"
+        )
         self.page.goto(f"{self.server.url}/#/{path}")
-        expect(self.page.locator(f".screen[data-view={view}] main")).to_be_visible()
+        expect(self.page.locator(f".screen[data-view={view}]:not([data-lama]) main")).to_be_visible()
 
     def whole(self) -> None:
         """From a stranger to the end of a day and of a session."""

@@ -35,10 +35,10 @@ def test_the_joined_app_is_the_app(app: Flask, tmp_path: Path) -> None:
     texts = served(app, "precache", "later")
     said = joined(tmp_path, texts, tiers.together())
     assert said["differing"] == []
-    # Every module is in a group but the entries, the texts of types and the decoder that is fetched when a camera needs it.
+    # Every module is in a group but the entries, the texts of types, the decoder for a camera and what another language needs.
     alone = {url for url in texts if url not in said["groupOf"]}
     assert {re.sub(r".*/static/(js|vendor/qr-[^/]*)/", "", url) for url in alone} == {
-        *("boot.js", "fallback.js", "theme.js", "engine/types.js", "decode.min.js")
+        *("boot.js", "fallback.js", "theme.js", "engine/types.js", "decode.min.js", "ui/language.js", "ui/translate.js")
     }
     views = {path.stem for path in (ROOT / "static/js/ui/views").glob("*.js")} - {"papan_regu", "putar_ulang"}
     assert {url.rsplit("/", 1)[1][:-3] for url in said["groupOf"] if "/ui/views/" in url} == views
