@@ -4,7 +4,6 @@ Stable URLs, verified by hash: the worker fetches `[url, sha256]` with integrity
 """
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -12,10 +11,9 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import brotli
 from flask import Flask, Response, current_app, request
 
-from simulasi import modules, shrink, tiers
+from simulasi import modules, packing, shrink, tiers
 from simulasi.config import Config
 
 MIME = {
@@ -74,7 +72,7 @@ class Asset:
         if not encoding:
             return self.body
         if encoding not in self.packed:
-            self.packed[encoding] = brotli.compress(self.body, quality=11) if encoding == "br" else gzip.compress(self.body, 9, mtime=0)
+            self.packed[encoding] = packing.pack(self.body, encoding)
         return self.packed[encoding]
 
 
@@ -135,12 +133,14 @@ class Assets:
         assets["/sw.js"] = Asset(f'const V="{self.build}",{named};importScripts("{self.program}");'.encode(), MIME[".js"])
 
     def warm(self) -> None:
-        """Compress ahead what every phone will ask for."""
+        """Compress ahead what every phone will ask for, or take it as an earlier start left it."""
         self.load()
+        kept = packing.Kept(self.settings.var / "dikemas")
         for url in [*(url for url, _ in self.precache), "/sw.js", self.program, "/shell.json", "/later.json"]:
             if url in self.files:
-                for encoding in ("br", "gzip"):
-                    self.files[url].encoded(encoding)
+                for encoding in packing.ENCODINGS:
+                    self.files[url].packed[encoding] = kept.packed(self.files[url].body, encoding)
+        kept.forget_others()
 
 
 def needed_offline(url: str) -> bool:

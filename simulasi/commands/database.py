@@ -1,4 +1,4 @@
-"""`flask database siapkan`: bring the tables to the newest shape."""
+"""`flask database siapkan`: bring the tables to the newest shape, and pack the files of the app before a worker is asked for them."""
 
 import logging
 
@@ -17,4 +17,5 @@ def prepare() -> None:
     # A writer of another process waits while the tables change.
     with current_app.extensions["simulasi.write_lock"].hold():
         upgrade(directory=current_app.extensions["migrate"].directory)
+    current_app.extensions["simulasi.assets"].warm()
     click.echo("Basis data siap.")

@@ -5,14 +5,16 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from simulasi import assets, create_app, shrink, tiers
+from simulasi import assets, create_app, packing, shrink, tiers
 from simulasi.config import ROOT
 from simulasi.services import packs
 from tests.sync_kit import day, encode, put_pack
@@ -216,10 +218,31 @@ def test_while_developing_a_file_is_read_again(tmp_path: Path) -> None:
     assert browser.get("/static/a.css").data == b"baru"
 
 
-def test_warming_packs_every_file_once(app: Flask) -> None:
-    kept = app.extensions["simulasi.assets"]
-    kept.warm()
-    assert kept.files["/"].packed.keys() == {"br", "gzip"}
+def test_warming_packs_every_file_once_for_all_starts(app: Flask, make_app: Callable[..., Flask]) -> None:
+    folder = app.extensions["simulasi"].var / "dikemas"
+    first = app.extensions["simulasi.assets"]
+    first.warm()
+    packed = first.files["/"].packed
+    assert {encoding: packing.unpack(packed[encoding], encoding) for encoding in packed} == dict.fromkeys(
+        ("br", "gzip"), first.files["/"].body
+    )
+    names = {path.name: path.read_bytes() for path in folder.iterdir()}
+    damaged = folder / f"{first.files['/'].digest.hex()}.br"
+    damaged.write_bytes(packed["br"][:-5])
+    (folder / "bangunan-lama.br").write_bytes(b"x")
+    with mock.patch.object(packing, "pack", wraps=packing.pack) as made:
+        again = make_app().extensions["simulasi.assets"]
+        again.warm()
+    assert made.call_count == 1 and again.files["/"].packed == packed
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == names
+
+
+def test_without_a_folder_to_keep_them_files_are_packed_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "dikemas").write_text("bukan folder")
+    kept = packing.Kept(tmp_path / "dikemas")
+    assert packing.unpack(kept.packed(b"isi", "gzip"), "gzip") == b"isi"
+    kept.forget_others()
+    assert (tmp_path / "dikemas").read_text() == "bukan folder"
 
 
 def test_a_pack_is_its_hash_for_ever(app: Flask, client: FlaskClient) -> None:
