@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.e2e.fault_proxy import Proxy
+from tests.e2e.fault_proxy import Proxy, stop_now
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -126,7 +126,8 @@ def run_server(stock: Stock, var: Path, demo: bool = True) -> Iterator[Server]:
     running.demo = said  # type: ignore[attr-defined]
     running.start()
     yield running
-    running.stop()
+    if running.process is not None:
+        stop_now(running)
 
 
 @pytest.fixture
