@@ -6,6 +6,7 @@ import { CameraError, scan } from '../../platform/qr_scan.js';
 import { readCard } from '../../group/session.js';
 import { html, nothing, render } from '../dom.js';
 import { icons } from '../parts/icons.js';
+import { afterEachRound } from '../parts/mail.js';
 
 const CAMERA = {
   izin: 'Kamera belum diizinkan. Izinkan di setelan peramban, atau ketik kodenya.',
@@ -22,11 +23,17 @@ export async function open(root, params, app) {
   let stop = null;
   const card = readCard(params);
   const known = await app.crew.list();
-  let invited = await app.inbox.list('jadwal');
-  const packs = new Set((await listPacks()).map((p) => p.hash));
+  let invited = [];
+  let packs = new Set();
+  let live = true;
+
+  async function look() {
+    invited = await app.inbox.list('jadwal');
+    packs = new Set((await listPacks()).map((p) => p.hash));
+  }
 
   const show = () =>
-    render(html`<header class="bar"><a class="bar-back" href="#/" aria-label="Ke beranda">${icons.prev}</a><h1>Latihan regu</h1></header>
+    live && render(html`<header class="bar"><a class="bar-back" href="#/" aria-label="Ke beranda">${icons.prev}</a><h1>Latihan regu</h1></header>
       <main class="page">
         ${said ? html`<div class=${`notice notice-${said.tone}`} role="alert"><b>${said.title}</b>${said.text}</div>` : nothing}
         ${busy ? html`<p class="title" role="status">${busy}</p>` : nothing}
@@ -73,7 +80,7 @@ export async function open(root, params, app) {
 
   async function fetchAhead(hash) {
     if (!(await havePack(hash))) return;
-    packs.add(hash);
+    await look();
     busy = '';
     show();
   }
@@ -124,18 +131,13 @@ export async function open(root, params, app) {
     show();
   }
 
-  // What was planned may come while this screen stands open.
-  let heard = app.status.get().last_sent;
-  const unwatch = app.status.watch(async ({ last_sent }) => {
-    if (last_sent === heard) return;
-    heard = last_sent;
-    invited = await app.inbox.list('jadwal');
-    show();
-  });
+  const unwatch = afterEachRound(app, () => look().then(show));
+  await look();
   show();
   if (card) byCard(card);
   else if (code) byCode();
   return () => {
+    live = false;
     unwatch();
     stop?.();
   };

@@ -3,6 +3,7 @@ import { formatWall, wallMs } from '../../platform/clock.js';
 import { html, nothing, render } from '../dom.js';
 import { frameBar } from '../parts/frame.js';
 import { correction, meeting, note } from '../parts/letters.js';
+import { afterEachRound } from '../parts/mail.js';
 
 const KINDS = ['kelompok', 'umpan_balik', 'nilai_ulang'];
 
@@ -20,33 +21,33 @@ const page = (found, mine, attending) => html`${frameBar({ title: 'Pesan dari PP
 /** Newest first; the meeting to come before those that were. */
 const sorted = (rows, time) => rows.sort((a, b) => time(b) - time(a));
 
+const TIMES = { kelompok: (row) => row.body.mulai, umpan_balik: (row) => row.body.pada, nilai_ulang: (row) => row.body.pada };
+
 export async function open(root, params, app) {
-  const [attempts, ...lists] = await Promise.all([app.attempts.list(), ...KINDS.map((kind) => app.inbox.list(kind))]);
-  const [meetings, notes, marks] = lists;
-  const found = {
-    kelompok: sorted(meetings, (row) => row.body.mulai),
-    umpan_balik: sorted(notes, (row) => row.body.pada),
-    nilai_ulang: sorted(marks, (row) => row.body.pada),
-  };
-  const mine = new Set(attempts.map((attempt) => attempt.id));
   let live = true;
   const draw = async () => {
-    const said = new Map((await app.inbox.list('hadir')).map((row) => [row.id, row]));
+    const [attempts, said, ...lists] = await Promise.all([app.attempts.list(), app.inbox.list('hadir'), ...KINDS.map((kind) => app.inbox.list(kind))]);
+    const found = Object.fromEntries(KINDS.map((kind, at) => [kind, sorted(lists[at], TIMES[kind])]));
+    const mine = new Set(attempts.map((attempt) => attempt.id));
+    const there = new Map(said.map((row) => [row.id, row]));
     const attending = (row) => ({
       now: wallMs(),
-      there: said.get(row.id),
+      there: there.get(row.id),
       come: async () => {
         await app.inbox.present(row.id);
         await draw();
       },
     });
-    if (live) render(page(found, mine, attending), root);
+    if (!live) return;
+    render(page(found, mine, attending), root);
+    for (const kind of KINDS) {
+      for (const row of found[kind]) if (row.read < row.rev) await app.inbox.read(kind, row.id);
+    }
   };
+  const unwatch = afterEachRound(app, draw);
   await draw();
-  for (const kind of KINDS) {
-    for (const row of found[kind]) if (row.read < row.rev) await app.inbox.read(kind, row.id);
-  }
   return () => {
     live = false;
+    unwatch();
   };
 }
