@@ -47,6 +47,18 @@ def go(page: Page, server: Server, view: str) -> None:
     page.goto(f"{server.url}/#/{view}")
 
 
+def vouch(old: Page, fresh: Page, server: Server) -> None:
+    """The owner types the mark of the new phone into the old one; the new one fetches what the old one sent."""
+    go(fresh, server, "izin")
+    mark = fresh.locator(".hand-mark").inner_text()
+    go(old, server, "izin")
+    old.get_by_label("Tanda ponsel baru").fill(mark)
+    old.get_by_role("button", name="Izinkan ponsel itu").click()
+    expect(old.locator(".notice-ok")).to_contain_text("Diizinkan")
+    fresh.get_by_role("button", name="ambil hasil lama").click()
+    expect(fresh.locator("h2")).to_have_text("Ponsel baru Anda")
+
+
 def learning(page: Page) -> None:
     """Until cards, drills and tests are on the phone, with the screens that show them."""
     wanted = ["/static/js/ui/views/uji.js", "/static/js/ui/views/sertifikat.js", "/static/vendor/ts-fsrs-5.4.2/ts-fsrs.js"]

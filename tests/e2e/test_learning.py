@@ -30,6 +30,7 @@ from tests.e2e.learning_hands import (
     learning,
     on_day,
     play_day,
+    vouch,
     which,
     wrong,
 )
@@ -242,6 +243,7 @@ def test_a_new_phone_of_the_same_person_goes_on_with_the_same_schedule(server: S
     try:
         enrol(fresh, server.url, code)
         learning(fresh)
+        vouch(page, fresh, server)
         go(fresh, server, "")
         expect(fresh.locator("[data-lima]")).to_have_text(re.compile("keliru"), timeout=30_000)
         assert fresh.locator("[data-lima]").inner_text() == first
