@@ -30,9 +30,9 @@ const codes = (v) => html`<main class="page hand">
     <canvas class="hand-code" role="img" aria-label="Kode QR yang berganti-ganti; arahkan kamera ponsel pelatih ke sini"></canvas>
     <p class="row"><span class="grow" role="status">${v.count} hasil · ${v.frames} kode</span>${v.round > 1 ? html`<span class="soft">putaran ${v.round}</span>` : nothing}</p>
     <div class="hand-speed">
-      <button class="btn btn-small" ?disabled=${v.rate <= SLOWEST} @click=${() => v.pace(-1)}>Lebih lambat</button>
+      <button class="btn btn-small" ?disabled=${v.rate <= SLOWEST} @click=${() => v.pace(-1)}>Lambatkan</button>
       <span class="num">${v.rate} per detik</span>
-      <button class="btn btn-small" ?disabled=${v.rate >= FASTEST} @click=${() => v.pace(1)}>Lebih cepat</button>
+      <button class="btn btn-small" ?disabled=${v.rate >= FASTEST} @click=${() => v.pace(1)}>Cepatkan</button>
     </div>
     <p class="soft">Tidak terbaca? Perlambat, terangkan layar, jaga jarak sejengkal. Hasil tetap di ponsel ini sampai PPS memegangnya.</p>
   </main>
