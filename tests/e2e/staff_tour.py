@@ -2,6 +2,7 @@
 and the pages that answer a form."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -30,6 +31,7 @@ def furnish(server: Server) -> dict[str, Any]:
     app = create_app(from_env({"SIMULASI_VAR": str(server.var)}))
     with app.app_context():
         values = _play(app)
+        values["mark"] = Path(app.extensions["simulasi.assets"].load().program).stem
         staff = accounts.log_in(LOG_INS["pps"], demo.PASSWORD, "127.0.0.1")
         group = groups.one(staff, groups.create(staff, DESA, "Lereng", [TPS]))
         assert group is not None
