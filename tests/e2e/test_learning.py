@@ -131,7 +131,7 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     meet(server, 3579022009000 + tps, BIMTEK + timedelta(days=10))
     on_day(page, 10)
     go(page, server, "kirim")
-    with page.expect_response(lambda response: response.url.endswith("/api/sync/hello")):
+    with page.expect_response(lambda response: response.url.endswith("/api/sync/hello"), timeout=60_000):
         page.get_by_role("button", name="Kirim sekarang").click()
     expect(page.get_by_role("button", name="Kirim sekarang")).to_be_enabled(timeout=30_000)
     go(page, server, "kemajuan")
