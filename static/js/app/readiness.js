@@ -1,16 +1,23 @@
 /** "Siap tanpa sinyal": the shell is complete and active, a day and the checklist are here and hash-correct. Checked again at every start. */
+import { painted } from '../platform/browser.js';
 import { getMeta, putMeta } from '../store/meta.js';
 import { getPack, listPacks, putPack, soundPacks } from '../store/packs.js';
 import { ExchangeError } from '../sync/exchange.js';
 import { fetchPack, firstPacks, laterPacks, publishedPacks } from '../sync/packs.js';
+
+const FLAGS = { hari: 'day', daftar_periksa: 'list' };
 
 /** With these any certificate is checked without a network. */
 const keepKeys = (keys) => putMeta('kunci', keys);
 
 export function createReadiness(status, bridge) {
   async function check() {
-    const good = await soundPacks();
-    status.set({ day: good.some((p) => p.kind === 'hari'), list: good.some((p) => p.kind === 'daftar_periksa'), study: good.some((p) => p.kind === 'belajar') });
+    // A day and a checklist are a tenth of all packs: with them the home screen is whole, and the others are read when it stands.
+    const first = await soundPacks(firstPacks((await getMeta('published')) ?? []).map((p) => p.hash));
+    for (const { kind } of first) status.set({ [FLAGS[kind]]: true });
+    await painted();
+    const here = new Set((await soundPacks()).map((p) => p.kind));
+    status.set({ day: here.has('hari'), list: here.has('daftar_periksa'), study: here.has('belajar') });
     await bridge?.check();
     const { ready } = status.get();
     if (ready) bridge?.later?.();

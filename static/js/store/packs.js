@@ -6,6 +6,7 @@ import { StoreError } from './errors.js';
 
 const opened = new Map(); // hash -> parsed pack, verified in this run of the app
 const known = new Map(); // hash -> what describes it
+const sound = new Set(); // hashes whose bytes were compared in this run of the app
 
 const describe = (hash, pack, bytes) => ({
   hash,
@@ -24,6 +25,7 @@ export async function putPack(hash, bytes) {
   const about = describe(hash, pack, bytes);
   await write('packs', (s) => result(s.put({ ...about, body: bytes })));
   known.set(hash, about);
+  sound.add(hash);
 }
 
 /** What is here, without the bodies. Bytes never change under their name, so each is read once in a run. */
@@ -37,18 +39,26 @@ export async function listPacks() {
   return rows.sort((a, b) => a.bytes - b.bytes);
 }
 
-/** What is here and still exactly its bytes. A damaged pack is removed so that it can be fetched again. */
-export async function soundPacks() {
-  const rows = await read('packs', (s) => result(s.getAll()));
-  const sound = await Promise.all(rows.map(async (row) => (await sha256Hex(row.body)) === row.hash));
-  for (const [at, { hash, body, ...about }] of rows.entries()) {
-    if (sound[at]) known.set(hash, { hash, ...about });
-    else {
-      opened.delete(hash);
-      await write('packs', (s) => result(s.delete(hash)));
-    }
+/** Compare a pack with its name, once in a run. A damaged one is removed so that it can be fetched again. */
+async function compare(hash) {
+  const row = await read('packs', (s) => result(s.get(hash)));
+  if (!row) return; // another tab made room
+  const { body, ...about } = row;
+  if ((await sha256Hex(body)) === hash) {
+    sound.add(hash);
+    known.set(hash, about);
+  } else {
+    opened.delete(hash);
+    await write('packs', (s) => result(s.delete(hash)));
   }
-  return rows.filter((row, at) => sound[at]).map(({ hash }) => known.get(hash));
+}
+
+/** What is here and still exactly its bytes: of all packs, or of those with these names. */
+export async function soundPacks(only = null) {
+  const held = await read('packs', (s) => result(s.getAllKeys()));
+  const wanted = only ? only.filter((hash) => held.includes(hash)) : held;
+  for (const hash of wanted) if (!sound.has(hash)) await compare(hash);
+  return wanted.filter((hash) => sound.has(hash)).map((hash) => known.get(hash));
 }
 
 /** The parsed pack; verified over its bytes the first time in each run. */
@@ -56,7 +66,10 @@ export async function getPack(hash) {
   if (opened.has(hash)) return opened.get(hash);
   const row = await read('packs', (s) => result(s.get(hash)));
   if (!row) throw new StoreError('tidak-ada');
-  if ((await sha256Hex(row.body)) !== hash) throw new StoreError('paket-rusak');
+  if ((await sha256Hex(row.body)) !== hash) {
+    sound.delete(hash);
+    throw new StoreError('paket-rusak');
+  }
   const pack = JSON.parse(new TextDecoder().decode(row.body));
   opened.set(hash, pack);
   return pack;
