@@ -111,7 +111,14 @@ def scripts(server: Server, eager: list[str]) -> list:
         say("skrip layar pertama, gzip", size(eager), "KB", 35, 50, note=f"{len(eager)} berkas"),
         say("skrip pasang pertama, gzip", served(first), "KB", 60, 80, note=f"{len(first)} berkas"),
         say("skrip yang menyusul setelah siap, gzip", served(later), "KB", note=f"{len(later)} berkas"),
-        say("semua skrip, gzip", served(first | later), "KB", 60, 80, note=f"{len(texts)} berkas, pustaka kamera, QR dan jadwal termasuk"),
+        say(
+            "semua skrip, gzip",
+            served(first | later),
+            "KB",
+            150,
+            175,
+            note=f"{len(texts)} berkas, pustaka kamera, QR dan jadwal termasuk (ADR 94)",
+        ),
     ]
 
 
