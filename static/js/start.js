@@ -139,9 +139,10 @@ async function show() {
     document.getElementById('gagal').hidden = true;
     scrollTo(0, 0);
     const end = await module.open(page, params, app);
-    if (mine === turn) close = end ?? null;
-    if (mine === turn) arrive(page, mine > 1);
-    else await end?.();
+    if (mine === turn) {
+      close = end ?? null;
+      arrive(page, mine > 1);
+    } else await end?.();
   } catch (error) {
     if (mine === turn) showFailure(error);
   }
