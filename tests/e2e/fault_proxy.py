@@ -44,6 +44,7 @@ class Proxy:
         self.portal = False
         self.dead = False
         self.lose_replies = 0  # answers to POST /api/sync/upload thrown away after the server has committed
+        self.dies_with_it = False  # the link is dead once a reply was lost: the phone tries again by itself within seconds
         self.retry_after = 0
         self.seen: list[str] = []
         self.fetched: list[str] = []
@@ -114,6 +115,7 @@ class Proxy:
                     proxy.old[self.path] = (status, body, headers)
                 lost = self.path == "/api/sync/upload" and proxy.lose_replies > 0
                 proxy.lose_replies -= lost
+                proxy.dead = proxy.dead or (lost and proxy.dies_with_it)
                 if lost or now in ("lose-reply", "cut-reply"):
                     # Half of it arrives: a browser repeats by itself what was cut before the first byte.
                     self.close_connection = True

@@ -112,12 +112,13 @@ def test_ticks_survive_and_are_called_sent_only_when_the_server_has_them(server:
     assert len(stored(server)) == before
     # The reply is lost after the server has committed: still not called sent.
     proxy.portal = False
-    proxy.lose_replies = 1
+    proxy.lose_replies, proxy.dies_with_it = 1, True
     page.get_by_role("button", name="Kirim sekarang").click()
     expect(page.locator(".notice")).to_contain_text("Belum ada sinyal")
     expect(page.locator("main")).not_to_contain_text("Sudah di PPS")
     assert len(stored(server)) == before + 1
     # A killed browser later, with the PIN given again, it goes by itself.
+    proxy.dead = False
     phone.kill()
     again = phone.open().pages[0]
     again.goto(f"{proxy.url}/#/kirim")
