@@ -17,6 +17,7 @@ from simulasi.extensions import db
 from simulasi.services import attempts, backup
 from simulasi.services.desk import office
 from simulasi.sync import tokens
+from tests.chaos.crew import Hall
 from tests.chaos.phones import Phones
 from tests.chaos.world import STEPS, Log, Model, World, raw_packs
 from tests.e2e.fault_proxy import FAULTS, Proxy
@@ -72,6 +73,7 @@ class Run:
         self.people = {TPS + at: [put_member(TPS + at) for _ in range(steps // 3 + phones)] for at in range(3)}
         for number in range(phones):
             self._enrol(f"hp{number}")
+        self.hall = Hall(self.proxy, seed)
 
     def go(self) -> None:
         """All of it; raises Failed with the trace."""
@@ -84,7 +86,9 @@ class Run:
                 said = getattr(self, "do_" + name.replace("-", "_"))()
                 self.trace.append(f"{at:<18} {said}")
                 self.count[name] += 1
+                self.trace.append(f"     {'regu':<13} {self.hall.move()}")
             at = "settling"
+            self.hall.settle()
             self._settle()
             self.world.check()
         except AssertionError as wrong:
@@ -206,7 +210,10 @@ class Run:
         """The server goes back to its last backup while it runs."""
         if self.backup is None:
             return "belum ada"
+        # A session's numbers are its server's own: the evening is closed before, another begins after (docs/regu.md).
+        self.hall.settle()
         found = backup.restore(self.backup)
+        self.hall.open()
         self.world.restored()
         if self.late is None and self.dice.random() < 0.5:
             self._publish_again()
@@ -318,6 +325,7 @@ def main(seed: int, steps: int, phones: int) -> int:
         )
         print(f"{lines} baris, {len(run.world.forked)} bercabang, {len(run.world.orphans)} dari ponsel yang hilang; I1-I6 utuh")
         print("  " + ", ".join(f"{name} {count}" for name, count in run.count.most_common()))
+        print("  regu: " + ", ".join(f"{name} {count}" for name, count in run.hall.acts.items()))
     return 0
 
 
