@@ -5,6 +5,7 @@ Its dice are its own: what the other phones do under a seed stays what it was.
 
 import json
 import random
+import time
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
@@ -92,9 +93,18 @@ class Hall:
                     break
             else:
                 raise AssertionError(f"I3: {chair.attempt} is never taken whole: {chair.proved} of {len(chair.lines)}")
-        for chair in self.chairs:
-            self._swap(chair, [])
+        # What another worker stored a moment ago is heard a moment later (crew_room.FRESH_MS).
+        for _ in range(TRIES):
+            for chair in self.chairs:
+                self._swap(chair, [])
+            if len({len(chair.heard) for chair in self.chairs}) < 2 and len(self.chairs[0].heard if self.chairs else []) == self._count():
+                break
+            time.sleep(0.05)
         self._check()
+
+    def _count(self) -> int:
+        with db.engine.connect() as conn:
+            return conn.execute(sa.select(sa.func.count()).where(crew_event.c.session_id == self.session.id)).scalar_one()
 
     def _check(self) -> None:
         query = sa.select(crew_event.c.n, crew_event.c.attempt_id, crew_event.c.seq, crew_event.c.body)
