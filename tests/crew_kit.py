@@ -11,7 +11,7 @@ from flask import Flask
 
 from simulasi import clock
 from simulasi.compiler.encode import encode
-from simulasi.extensions import writing
+from simulasi.extensions import db, writing
 from simulasi.models.base import uuid7
 from simulasi.models.crew import group_session
 from simulasi.services import accounts, group_sessions, packs
@@ -69,6 +69,8 @@ def small_session(by: accounts.Staff | None = None, starts: int = STARTS, raw: d
         session.execute(sa.insert(group_session).values(row))
     found = group_sessions.of_staff(by, row["id"])
     assert found is not None
+    # As at the end of a request: the test must not go on reading in the moment before its phones came.
+    db.session.remove()
     return found
 
 

@@ -139,7 +139,7 @@ def restore(path: Path, told: Told = lambda _: None) -> Found:
         if not is_empty():
             aside = path.resolve().with_name(f"sebelum-pulih-{clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.cadangan")
             told(f"isi sekarang disimpan dahulu: {make(aside).rows} baris di {aside.name}")
-        _replace(source, told)
+        _replace(source, manifest.made, told)
     office().revocations.forget()
     office().shelf.clear()
     return found
@@ -151,7 +151,7 @@ def is_empty() -> bool:
         return not any(conn.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in (attempt, member))
 
 
-def _replace(source: Connection, told: Told) -> None:
+def _replace(source: Connection, made: int, told: Told) -> None:
     with writing() as session:
         conn = session.connection()
         tables = db.metadata.sorted_tables
@@ -169,7 +169,7 @@ def _replace(source: Connection, told: Told) -> None:
                 conn.execute(sa.insert(bare), [dict(row) for row in page])
             told(table.name)
         erasure.again(session, gone)
-        server_state.start_anew(session, counted)
+        server_state.start_anew(session, counted, made)
 
 
 def _load(reader: Reader, engine: Engine) -> None:

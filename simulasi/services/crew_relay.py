@@ -1,6 +1,7 @@
 """The seats' side of a session: joining by code, and one call that hands in lines and brings back what the others did (docs/regu.md)."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -30,6 +31,11 @@ WAIT_STEPS, WAIT_S = 60, 0.2
 
 SAID = {
     "sesi-tidak-dikenal": (404, "Kode sesi ini tidak dikenal atau sesinya sudah selesai. Tanyakan kodenya kepada pelatih."),
+    "sesi-hilang": (
+        404,
+        "Sesi ini tidak ada lagi di server, karena server dipulihkan dari cadangan yang lebih lama. Jawaban tetap ada di ponsel ini: "
+        "serahkan catatannya kepada pelatih.",
+    ),
     "kursi-tidak-sah": (401, "Tanda masuk ke sesi ini tidak berlaku lagi. Masukkan kode sesi sekali lagi. Jawaban tetap ada di ponsel."),
 }
 
@@ -103,20 +109,27 @@ def caller(authorization: str) -> Member:
 
 
 def exchange(found: Member, body: bytes) -> dict[str, Any]:
-    """Store the lines handed in, then say what happened after `after`; with `wait`, once something has."""
+    """Store the lines handed in, then say what happened after `after`; with `wait`, once something has.
+
+    The numbers are those of `zaman`: a phone that counted under another one begins anew.
+    """
     asked = protocol.decode(body, Exchange)
     results = [_store(found, each) for each in asked.logs]
     if asked.tangani:
         _handled(found, asked.tangani)
     room = room_of(found.kab, found.id, found.pack_hash, db.session if results or asked.tangani else None)
-    for _ in range(WAIT_STEPS if asked.wait and not results and not asked.tangani else 0):
-        if room.n > asked.after:
+    epoch = room.epoch
+    for step in range(WAIT_STEPS if asked.wait and not results and not asked.tangani else 0):
+        # Who counted further than this room, and a moment later still does, comes from before a restore.
+        if room.n > asked.after or room.epoch != epoch or (step and room.n < asked.after):
             break
         db.session.remove()  # nobody who waits holds a connection
         clock.pause(WAIT_S)
         room = room_of(found.kab, found.id, found.pack_hash)
+    still_here(room)
     news = [event for event in room.events[asked.after :] if event[0] > asked.after][:MAX_EVENTS]
-    return {"n": news[-1][0] if news else asked.after, "kejadian": news, "lagi": int(bool(news) and news[-1][0] < room.n), "hasil": results}
+    told = {"n": news[-1][0] if news else asked.after, "kejadian": news, "lagi": int(bool(news) and news[-1][0] < room.n)}
+    return {**told, "hasil": results, "zaman": room.epoch}
 
 
 def present(who: Caller, body: bytes) -> dict[str, Any]:
@@ -135,7 +148,7 @@ def note(found: Session | Member, act: dict[str, Any]) -> None:
     """Add an act of the trainer's to a session."""
     with writing() as session:
         _lock(session, found)
-        room = room_of(found.kab, found.id, found.pack_hash, session)
+        room = still_here(room_of(found.kab, found.id, found.pack_hash, session))
         _insert(session, room, [(room.id, len(room.acts), _act(act))])
     room.refresh(db.session)
 
@@ -143,7 +156,7 @@ def note(found: Session | Member, act: dict[str, Any]) -> None:
 def _store(found: Member, part: Lines) -> dict[str, Any]:
     with writing() as session:
         _lock(session, found)
-        room = room_of(found.kab, found.id, found.pack_hash, session)
+        room = still_here(room_of(found.kab, found.id, found.pack_hash, session))
         known = room.logs.get(part.attempt_id, [])
         code = _refusal(room, part, known)
         new = [] if code else part.lines[len(known) - part.from_seq :]
@@ -162,7 +175,7 @@ def _handled(found: Member, numbers: Sequence[int]) -> None:
     """Note incidents as dealt with: each once, and only what is an incident."""
     with writing() as session:
         _lock(session, found)
-        room = room_of(found.kab, found.id, found.pack_hash, session)
+        room = still_here(room_of(found.kab, found.id, found.pack_hash, session))
         done = {act["n_kejadian"] for act in room.acts if act["act"] == "tangani"}
         fresh = [act for act in room.acts if act["act"] == "kejadian" and act["n"] in {*numbers} - done]
         told = [{"act": "tangani", "kursi": act["kursi"], "n_kejadian": act["n"]} for act in fresh]
@@ -172,12 +185,23 @@ def _handled(found: Member, numbers: Sequence[int]) -> None:
 
 
 def _seated(room: Room, part: Lines, line: str) -> list[dict[str, Any]]:
-    """Who sat down; somebody who takes a seat the pack is playing in the middle of the day begins behind what it has played there."""
+    """Who sat down; somebody who takes a seat the pack is playing in the middle of the day begins behind what it has played there.
+
+    A log that comes back after a restore was not being played by the pack: its person begins where they began.
+    """
     claims = _claims(line)
     seats = [claim.split(":")[0] for claim in claims]
     late = [seat for seat in seats if room.began and (seat not in room.seats() or room.left_to_pack(seat))]
-    back = [{"act": "kembali", "kursi": seat, "sampai": room.covered_up_to(seat)} for seat in late]
+    own = {seat: room.pack.index[event["step"]] for event in map(parse_line, part.lines[:0:-1]) if (seat := event["role"]) in late}
+    back = [{"act": "kembali", "kursi": seat, "sampai": min(room.covered_up_to(seat), own.get(seat, sys.maxsize))} for seat in late]
     return [*back, {"act": "duduk", "log": part.attempt_id, "kursi": claims, "nama": part.nama}]
+
+
+def still_here(room: Room) -> Room:
+    """The room of a session that is in the table; raises ProtocolError."""
+    if not room.known:
+        raise ProtocolError("sesi-hilang", said=SAID["sesi-hilang"])
+    return room
 
 
 def _act(act: dict[str, Any]) -> str:

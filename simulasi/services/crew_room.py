@@ -1,6 +1,7 @@
 """One session's log in the memory of this process: everything that happened in order, and the crew's day it makes.
 
-The table only grows, so a room reads what is new and never forgets; it can be dropped at any time.
+The table only grows, so a room reads what is new and never forgets; it can be dropped at any time. Only a restore makes the table another's:
+then the server has another epoch, and a room begins anew (docs/regu.md).
 """
 
 import json
@@ -17,7 +18,8 @@ from simulasi import clock
 from simulasi.engine import Refusal, merge, parse_line
 from simulasi.engine.pack import Pack
 from simulasi.extensions import db
-from simulasi.models.crew import crew_event
+from simulasi.models.crew import crew_event, group_session
+from simulasi.services import server_state
 from simulasi.services.desk import office
 
 KEPT = 200
@@ -31,11 +33,17 @@ Event = tuple[int, str, int, str]
 
 @dataclass
 class Room:
-    """`events` in order; `logs` the lines of each seat's log; `acts` what the trainer (and the relay) noted."""
+    """`events` in order; `logs` the lines of each seat's log; `acts` what the trainer (and the relay) noted.
+
+    `epoch` is the server's under which all of it was read, and the numbers `n` mean something only together with it; `known` tells whether
+    the session itself is in the table: a restore may have taken it away.
+    """
 
     kab: int
     id: UUID
     pack_hash: str
+    epoch: str | None = None
+    known: bool = True
     n: int = 0
     read: int = 0
     asked: int = 0
@@ -53,10 +61,17 @@ class Room:
         return pack
 
     def refresh(self, session: Any) -> None:
-        """Read what is new."""
-        here = (crew_event.c.kab == self.kab, crew_event.c.session_id == self.id, crew_event.c.n > self.n)
+        """Read what is new, or everything again under another epoch. The epoch is asked last: rows of a restored table never pass for the old one's."""
         columns = (crew_event.c.n, crew_event.c.attempt_id, crew_event.c.seq, crew_event.c.body, crew_event.c.at)
-        for n, attempt_id, seq, body, at in session.execute(sa.select(*columns).where(*here).order_by(crew_event.c.n)):
+        while True:
+            here = (crew_event.c.kab == self.kab, crew_event.c.session_id == self.id, crew_event.c.n > self.n)
+            found = session.execute(sa.select(*columns).where(*here).order_by(crew_event.c.n)).all() if self.epoch is not None else []
+            epoch = server_state.stored_epoch(session)
+            if epoch == self.epoch:
+                break
+            place = (group_session.c.kab == self.kab, group_session.c.id == self.id)
+            self._begin_anew(epoch, session.execute(sa.select(group_session.c.id).where(*place)).first() is not None)
+        for n, attempt_id, seq, body, at in found:
             if n <= self.n:  # another request of this process was faster
                 continue
             self.n = n
@@ -68,6 +83,10 @@ class Room:
                 self.logs.setdefault(str(attempt_id), []).append(body)
             self.days.clear()
         self.read = clock.now_ms()
+
+    def _begin_anew(self, epoch: str, known: bool) -> None:
+        self.epoch, self.known, self.n = epoch, known, 0
+        self.events, self.times, self.logs, self.acts, self.days = [], [], {}, [], {}
 
     def crew(self, final: bool) -> dict[str, Any]:
         """The crew as the engine wants it: which seats the pack covers for, and up to where."""
@@ -142,6 +161,8 @@ def look_around(rooms: OrderedDict[tuple[int, UUID], Room], asked: Room) -> None
     latest = sa.select(crew_event.c.session_id, sa.func.max(crew_event.c.n)).where(*here).group_by(crew_event.c.session_id)
     for room in near.values():
         room.read = now
-    for session_id, n in db.session.execute(latest).all():
-        if n > near[session_id].n:
-            near[session_id].refresh(db.session)
+    reached = {session_id: n for session_id, n in db.session.execute(latest)}
+    epoch = server_state.stored_epoch(db.session)
+    for room in near.values():
+        if room.epoch != epoch or reached.get(room.id, 0) > room.n:
+            room.refresh(db.session)

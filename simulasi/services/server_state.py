@@ -12,6 +12,8 @@ from simulasi.services.desk import office
 from simulasi.sync.revocations import COUNTER, EPOCH
 from simulasi.sync.store import insert_for
 
+RESTORED = "pulih"
+
 
 def epoch() -> str:
     """Random; a phone that sees a new one offers again what it sent before. Made at the first question."""
@@ -23,6 +25,11 @@ def epoch() -> str:
         facts.forget()
         facts.refresh(clock.now_ms())
     return facts.epoch
+
+
+def stored_epoch(session: scoped_session[Session] | Session) -> str:
+    """As the table has it within this transaction, whatever this process remembers."""
+    return session.execute(sa.select(server_state.c.value).where(server_state.c.key == EPOCH)).scalar() or ""
 
 
 def new_epoch() -> str:
@@ -48,12 +55,18 @@ def revocation_count(session: scoped_session[Session]) -> int:
     return int(session.execute(sa.select(server_state.c.value).where(server_state.c.key == COUNTER)).scalar() or 0)
 
 
-def start_anew(session: scoped_session[Session], counted: int) -> None:
-    """Inside the transaction of a restore: another epoch, and a counter that no process has seen yet."""
+def start_anew(session: scoped_session[Session], counted: int, made: int) -> None:
+    """Inside the transaction of a restore: another epoch, a counter that no process has seen yet, and that it happened: a backup of `made`, now."""
     newest = max(counted, revocation_count(session)) + 1
-    for key, value in ((EPOCH, secrets.token_hex(8)), (COUNTER, str(newest))):
+    for key, value in ((EPOCH, secrets.token_hex(8)), (COUNTER, str(newest)), (RESTORED, f"{made} {clock.now_ms()}")):
         _put_if_absent(session, key, value)
         session.execute(sa.update(server_state).where(server_state.c.key == key).values(value=value))
+
+
+def last_restore(session: scoped_session[Session]) -> list[int] | None:
+    """The moment of the backup that was restored last, and of its restore."""
+    found = session.execute(sa.select(server_state.c.value).where(server_state.c.key == RESTORED)).scalar()
+    return [int(each) for each in found.split()] if found else None
 
 
 def _put_if_absent(session: scoped_session[Session], key: str, value: str) -> None:

@@ -110,7 +110,12 @@ def carry(caller: Caller, body: bytes) -> dict[str, Any]:
 
 
 def envelope(nonce: str) -> dict[str, Any]:
-    """What every answer of /api/ carries; the epoch is left out when not even that can be read."""
+    """What every answer of /api/ carries; the epoch is left out when not even that can be read.
+
+    Every 15 seconds it is read again, over a connection of its own: whoever still holds the one they worked with gives it back first, or a
+    burst waits for itself (see `hello`).
+    """
+    db.session.rollback()
     try:
         epoch = server_state.epoch()
     except sa.exc.SQLAlchemyError:

@@ -13,7 +13,9 @@ from simulasi.models.attempt import attempt, attempt_log, score
 from simulasi.services.desk import office
 from simulasi.sync.writer import Busy
 from tests.bundle_kit import Signer
+from tests.crew_kit import Seat, small_session
 from tests.sync_kit import RIGHT, Phone, day, played, put_pack, rows
+from tests.web_kit import Clock
 
 
 @pytest.fixture
@@ -119,10 +121,12 @@ def test_nobody_holds_a_connection_while_the_commit_is_awaited(app: Flask) -> No
 
 
 @pytest.mark.fault(54)
-def test_no_call_of_a_phone_holds_two_connections_at_once(app: Flask) -> None:
+@pytest.mark.parametrize("pause", [0, 20], ids=["revocations as read", "revocations to be read again"])
+def test_no_call_of_a_phone_holds_two_connections_at_once(app: Flask, clock: Clock, pause: int) -> None:
     """Fifteen phones that each hold one and ask for a second wait for each other until all of them fail."""
     phone = Phone(app).register()
     log = played(put_pack(day()), [RIGHT] * 12)
+    seat = Seat(app, small_session(), "kpps_4:0")
     db.session.remove()
     most = [0]
 
@@ -130,13 +134,18 @@ def test_no_call_of_a_phone_holds_two_connections_at_once(app: Flask) -> None:
     def taken(*_given: Any) -> None:
         most[0] = max(most[0], db.engine.pool.checkedout())  # type: ignore[attr-defined]
 
-    phone.send(log.part(0, 5))
-    phone.hello(log, key=Signer(phone.member_id).pub_text, siapa=1)
-    phone.send(log.part(5), played("ab" * 32, [RIGHT]).part())
-    phone.hello(log)
-    phone.client.get("/api/packs")
-    phone.post("/api/enrol/open", {"nonce": "0123456789abcdef", "code": "AAAAA-AAAAA"})
-    assert most == [1]
+    for call in (
+        lambda: phone.send(log.part(0, 5)),
+        lambda: phone.hello(log, key=Signer(phone.member_id).pub_text, siapa=1),
+        lambda: phone.send(log.part(5), played("ab" * 32, [RIGHT]).part()),
+        lambda: phone.hello(log),
+        lambda: phone.client.get("/api/packs"),
+        lambda: phone.post("/api/enrol/open", {"nonce": "0123456789abcdef", "code": "AAAAA-AAAAA"}),
+        lambda: seat.swap(),
+    ):
+        clock.advance(seconds=pause)
+        call()
+        assert most == [1]
 
 
 @pytest.mark.fault(54)
