@@ -43,6 +43,7 @@ log_grant = sa.Table(
 )
 
 # `epoch`: random, changed by a restore, so that phones offer again what they sent. `revocations`: counts up at each revocation.
+# `pulih`: the moment of the backup that was restored last, and of its restore.
 server_state = sa.Table(
     "server_state",
     db.metadata,

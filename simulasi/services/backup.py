@@ -156,8 +156,8 @@ def _replace(source: Connection, made: int, told: Told) -> None:
         conn = session.connection()
         tables = db.metadata.sorted_tables
         if conn.dialect.name == "postgresql":
-            # Readers go on; a phone that sends meanwhile waits.
-            conn.exec_driver_sql("LOCK TABLE " + ", ".join(table.name for table in tables) + " IN SHARE ROW EXCLUSIVE MODE")
+            # Readers go on; whoever sends meanwhile waits, also one who locks a row first: it would hold up the deletion that holds up its insert.
+            conn.exec_driver_sql("LOCK TABLE " + ", ".join(table.name for table in tables) + " IN EXCLUSIVE MODE")
         gone = [dict(row) for row in conn.execute(sa.select(erased)).mappings()]
         counted = server_state.revocation_count(session)
         for table in reversed(tables):

@@ -1,6 +1,7 @@
 """The server's own small facts: its epoch, and the counter that tells every process to look at the revocations again."""
 
 import secrets
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, scoped_session
@@ -27,7 +28,7 @@ def epoch() -> str:
     return facts.epoch
 
 
-def stored_epoch(session: scoped_session[Session] | Session) -> str:
+def stored_epoch(session: scoped_session[Any]) -> str:
     """As the table has it within this transaction, whatever this process remembers."""
     return session.execute(sa.select(server_state.c.value).where(server_state.c.key == EPOCH)).scalar() or ""
 
@@ -63,7 +64,7 @@ def start_anew(session: scoped_session[Session], counted: int, made: int) -> Non
         session.execute(sa.update(server_state).where(server_state.c.key == key).values(value=value))
 
 
-def last_restore(session: scoped_session[Session]) -> list[int] | None:
+def last_restore(session: scoped_session[Any]) -> list[int] | None:
     """The moment of the backup that was restored last, and of its restore."""
     found = session.execute(sa.select(server_state.c.value).where(server_state.c.key == RESTORED)).scalar()
     return [int(each) for each in found.split()] if found else None

@@ -16,16 +16,24 @@ function dress() {
   }
 }
 
+const AWAY = { title: 'Anda sudah keluar.', text: 'Muat ulang halaman ini, lalu masuk lagi. Ponsel anggota tetap berjalan.' };
+const GONE = { title: 'Sesi ini tidak ada lagi di server.', text: 'Server dipulihkan dari cadangan yang lebih lama. Jawaban tetap ada di ponsel anggota: kumpulkan catatannya dari ponsel, atau rencanakan sesi baru.' };
+
 /** Asks with the last tag: an unchanged session costs no body. */
 function asker(url) {
   let tag = '';
+  let zaman;
   return async (after) => {
     const headers = tag ? { 'If-None-Match': tag } : {};
     const response = await fetch(`${url}?sesudah=${after}`, { credentials: 'same-origin', headers, cache: 'no-store' });
     if (response.status === 304) return null;
-    if (!response.ok || response.redirected) throw new Error(String(response.status));
-    tag = response.headers.get('ETag') ?? '';
-    return response.json();
+    if (response.redirected) throw Object.assign(new Error('login'), { said: AWAY });
+    if (!response.ok) throw Object.assign(new Error(String(response.status)), response.status === 404 ? { said: GONE } : {});
+    const told = await response.json();
+    // Under another epoch everything is asked for again, and must come.
+    tag = told.zaman === zaman ? (response.headers.get('ETag') ?? '') : '';
+    zaman = told.zaman;
+    return told;
   };
 }
 

@@ -1,12 +1,13 @@
 """A restore while a crew plays: the rooms in memory follow the table back, what phones hold comes home again, what is gone is said."""
 
+import threading
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from simulasi.extensions import db
+from simulasi.extensions import db, writing
 from simulasi.models.crew import crew_event
 from simulasi.services import backup, crew_control, crew_relay
 from simulasi.services.crew_room import room_of
@@ -154,3 +155,33 @@ def test_the_trainers_board_is_told_under_which_epoch_its_numbers_count(app: Fla
     after = crew_control.news(session, before["n"])
     assert (before["n"], after["n"]) == (3, 2) and after["zaman"] != before["zaman"]
     assert before["pulih"] is None and after["pulih"][0] <= after["pulih"][1]
+
+
+@pytest.mark.fault(24)
+def test_whoever_holds_a_session_for_writing_finishes_before_the_restore_begins(app: Flask, at: Path) -> None:
+    """On PostgreSQL a row that is locked for an insert to come, and a restore that has locked the table of the insert, would wait for each other."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    session = small_session()
+    backup.make(at)
+    failed: list[BaseException] = []
+
+    def restore() -> None:
+        try:
+            with app.app_context():
+                backup.restore(at)
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=restore)
+    waits = sa.text("SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()")
+    with writing() as conn:
+        crew_relay._lock(conn, session)
+        thread.start()
+        with db.engine.connect() as other:
+            while thread.is_alive() and not other.execute(waits).scalar_one():
+                other.rollback()
+        row = {"kab": session.kab, "session_id": session.id, "n": 1, "attempt_id": session.id, "seq": 0, "body": "{}", "at": 1}
+        conn.execute(sa.insert(crew_event).values(row))
+    thread.join(60)
+    assert failed == [] and not thread.is_alive() and stored(session) == []

@@ -142,7 +142,7 @@ def data(session_id: UUID) -> Answer:
     """Everything that happened after `sesudah`; not modified when nothing did."""
     told = crew_control.news(_own(session_id), request.args.get("sesudah", 0, type=int))
     response = jsonify(told)
-    response.set_etag(f"{told['n']}-{told['sesi']['status']}")
+    response.set_etag(f"{told['zaman']}-{told['n']}-{told['sesi']['status']}")
     return response.make_conditional(request)
 
 

@@ -2,6 +2,7 @@
 import { monoMs, wallMs } from '../platform/clock.js';
 import { uuid7 } from '../platform/uuid.js';
 import { load } from '../engine/index.js';
+import { afterRestore } from '../group/restored.js';
 import { standingOf } from '../group/session.js';
 import { crewWork, getCrew, listCrew, putCrew } from '../store/crew.js';
 import { getPack } from '../store/packs.js';
@@ -21,7 +22,7 @@ async function openRoom(record, session) {
   const signed = new Set(); // own logs the server knows whose they are
   const told = new Set(); // incidents the relay knows to be dealt with
   const watchers = new Set();
-  const room = { record, own, online: null, trouble: '' };
+  const room = { record, own, online: null, trouble: '', gone: '' }; // `gone`: why the server has no such session any more
   const tell = () => watchers.forEach((fn) => fn());
   let alive = false;
   let queue = Promise.resolve();
@@ -35,7 +36,7 @@ async function openRoom(record, session) {
     [...own, ...Object.entries(record.others ?? {})]
       .map(([attempt_id, all]) => ({ attempt_id, from_seq: proved.get(attempt_id) ?? 0, lines: all }))
       .filter((log) => log.from_seq < log.lines.length)
-      .map((log) => ({ ...log, lines: log.lines.slice(log.from_seq, log.from_seq + LINES_AT_ONCE), nama: (record.names[log.attempt_id] ?? record.nama) || session.profile?.nama || '' }));
+      .map((log) => ({ ...log, lines: log.lines.slice(log.from_seq, log.from_seq + LINES_AT_ONCE), nama: own.has(log.attempt_id) ? record.nama || session.profile?.nama || '' : (record.names[log.attempt_id] ?? '') }));
 
   async function take({ kejadian, hasil }) {
     const fresh = kejadian.filter(([n]) => n > record.events.length);
@@ -51,6 +52,27 @@ async function openRoom(record, session) {
     if (fresh.length || hasil.length) tell();
   }
 
+  let anew = null;
+  /** The server counts from another beginning: hear it all again, and hand in what it lacks (docs/regu.md). */
+  async function beginAnew() {
+    let zaman = null;
+    let events = [];
+    for (let lagi = 1; lagi; ) {
+      const answer = await exchange('/api/regu/tukar', { after: events.length, logs: [] }, { token: record.token });
+      const other = zaman !== null && answer.zaman !== zaman;
+      zaman = answer.zaman;
+      events = other ? [] : [...events, ...answer.kejadian];
+      lagi = other || answer.lagi;
+    }
+    const next = afterRestore(record, own, zaman, events);
+    Object.assign(record, next.change);
+    room.trouble = '';
+    [proved, signed, told].forEach((known) => known.clear());
+    next.proved.forEach((count, attempt) => proved.set(attempt, count));
+    await putCrew(record);
+    tell();
+  }
+
   /** A seat that somebody else got first: nothing was played in that log. */
   async function letGo(attempt) {
     own.delete(attempt);
@@ -63,8 +85,13 @@ async function openRoom(record, session) {
     const tangani = (record.handled ?? []).filter((n) => !told.has(n));
     const news = logs.length + tangani.length > 0;
     const answer = await exchange('/api/regu/tukar', { after: record.events.length, wait: wait && !news ? 1 : 0, logs, tangani }, { token: record.token });
-    if (room.online !== true) tell();
-    room.online = true;
+    if (room.online !== true || room.gone) tell();
+    Object.assign(room, { online: true, gone: '' });
+    if (!record.events.length) record.zaman ??= answer.zaman;
+    if (answer.zaman !== record.zaman) {
+      await (anew ??= beginAnew().finally(() => (anew = null)));
+      return true;
+    }
     tangani.forEach((n) => told.add(n));
     await take(answer);
     return news || answer.lagi > 0;
@@ -88,8 +115,9 @@ async function openRoom(record, session) {
         await sign().catch((e) => console.warn('kehadiran', e));
         failed = 0;
       } catch (e) {
-        if (room.online !== false) {
-          room.online = false;
+        const gone = e.code === 'sesi-hilang' ? e.message : '';
+        if (room.online !== false || room.gone !== gone) {
+          Object.assign(room, { online: false, gone });
           tell();
         }
         if (e.kind === 'login') record.token = '';
@@ -180,7 +208,7 @@ export function createCrew(session) {
         if (!raw) continue;
         const own = new Map();
         for (const { attempt } of record.mine) own.set(attempt, await lines(attempt));
-        const known = [record.mode, ...[record.events, ...own.values(), ...Object.values(record.others ?? {})].map((all) => all.length)].join();
+        const known = [record.mode, record.zaman, ...[record.events, ...own.values(), ...Object.values(record.others ?? {})].map((all) => all.length)].join();
         const key = `${record.profile} ${record.id}`;
         if (merged.get(key)?.known !== known) merged.set(key, { known, ...standingOf(load(raw), record, own) });
         const { state, wrote } = merged.get(key);

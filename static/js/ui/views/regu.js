@@ -94,8 +94,15 @@ export async function open(root, [id], app) {
   };
 
   const frame = (title, body, dock) => html`<header class="bar"><a class="bar-back" href="#/gabung" aria-label="Ke daftar sesi">${icons.prev}</a><h1>${title}</h1>${link()}</header>
-    <main class="page">${body}</main><footer class="dock">${dock}</footer>`;
-  const link = () => html`<span class="chip" role="status">${alone() ? 'tanpa jaringan' : room.online === false ? 'sambungan putus' : room.online ? 'tersambung' : 'menyambung'}</span>`;
+    <main class="page">${server()}${body}</main><footer class="dock">${dock}</footer>`;
+  /** What became of the session on the server, when that is not what this phone knew. */
+  const server = () => {
+    if (room.gone) return html`<div class="notice notice-no" role="alert">${room.gone}</div>`;
+    if (room.trouble && !choosing) return html`<div class="notice notice-no" role="alert"><b>Server tidak menerima satu catatan:</b> ${refusalWords(room.trouble)}. Catatannya tetap di ponsel ini; panggil pelatih.</div>`;
+    if (!record.pulih) return nothing;
+    return html`<div class="notice notice-wait" role="alert"><b>Server dipulihkan dari cadangan.</b> Jawaban regu dikirim ulang sendiri; tidak ada yang perlu dijawab lagi. Pelatih mungkin perlu mengulang yang ia lakukan tadi, misalnya memulai hari. <button class="btn" type="button" @click=${() => room.change({ pulih: 0 })}>Mengerti</button></div>`;
+  };
+  const link = () => html`<span class="chip" role="status">${alone() ? 'tanpa jaringan' : room.gone ? 'tidak ada di server' : room.online === false ? 'sambungan putus' : room.online ? 'tersambung' : 'menyambung'}</span>`;
   const message = (title, text, dock = menu()) => frame(record.sesi.nama || 'Latihan regu', html`<div class="page-middle wait-here"><p class="title" role="status">${title}</p><p class="soft">${text}</p></div>${notes()}`, dock);
   const menu = () => html`<button class="btn" type="button" @click=${() => { choosing = true; show(); }}>Kursi</button>`;
 
@@ -134,7 +141,7 @@ export async function open(root, [id], app) {
 
   const played = (now, at, state, below) => {
     const view = table({ pack, state, step: at, draft, change, submit, focus: (t) => root.querySelector(`#${t}`)?.focus(), idle: busy || !settled, shown: last?.answer, leave: '#/gabung' });
-    return html`${view.head}<main class="page table">${!alone() && room.online === false ? html`<p class="seat-now" role="status">Sambungan putus. Jawaban tersimpan di ponsel ini dan dikirim sendiri nanti.</p>` : nothing}${turnOf(now.mine, at.role)}${notes()}${view.body}</main>
+    return html`${view.head}<main class="page table">${!alone() && room.online === false && !room.gone ? html`<p class="seat-now" role="status">Sambungan putus. Jawaban tersimpan di ponsel ini dan dikirim sendiri nanti.</p>` : nothing}${server()}${turnOf(now.mine, at.role)}${notes()}${view.body}</main>
       <footer class=${`dock play-dock${settled ? '' : ' settling'}`}>${below}${last ? nothing : view.dock}</footer>
       <p class="hide-visually" role="status" aria-live="polite">${last ? resultText(last) : ''}</p>`;
   };
