@@ -34,9 +34,27 @@ class Chair:
     todo: list[Json]
     proved: int = 0
     heard: list[list[Any]] = field(default_factory=list)
+    # Under which of the server's epochs it was heard; and logs of others that only this phone may still have, since it changed.
+    zaman: str = ""
+    carried: dict[str, list[str]] = field(default_factory=dict)
     away: bool = False
     # Somebody else had the seat first: nothing of this log may be stored.
     refused: bool = False
+
+    def begin_anew(self, zaman: str) -> None:
+        """The server counts from another beginning: hear it all again, offer all again (static/js/group/restored.js)."""
+        for attempt, lines in self.logs().items():
+            if len(lines) > len(self.carried.get(attempt, [])):
+                self.carried[attempt] = lines
+        self.heard, self.proved, self.zaman = [], 0, zaman
+
+    def logs(self) -> dict[str, list[str]]:
+        """The others' logs, as far as they were heard."""
+        logs: dict[str, list[str]] = {}
+        for _, attempt, _, body in self.heard:
+            if attempt != self.attempt and not body.startswith("{"):
+                logs.setdefault(attempt, []).append(body)
+        return logs
 
 
 class Hall:
@@ -44,11 +62,8 @@ class Hall:
 
     def __init__(self, proxy: Proxy, seed: int) -> None:
         self.proxy, self.dice = proxy, random.Random(f"regu {seed}")
-        self.acts = {"duduk": 0, "putusan": 0, "tukar": 0, "gagal": 0, "pergi": 0, "kembali": 0, "ganti": 0, "lenyap": 0}
-        self.open()
-
-    def open(self) -> None:
-        """A new session; what the one before heard is checked by then."""
+        names = ("duduk", "putusan", "tukar", "gagal", "pergi", "kembali", "ganti", "lenyap", "mulai-lagi", "dibawa")
+        self.acts = dict.fromkeys(names, 0)
         code = "".join(self.dice.choice("BCDFGHJKMN") for _ in range(6))
         self.session = small_session(raw=SEVEN, code=code)
         db.session.remove()
@@ -83,13 +98,18 @@ class Hall:
         self.acts["kembali"] += 1
         return f"{back.seats} kembali"
 
+    def restored(self) -> None:
+        """The server went back. Of a phone that is lost only what somebody else has heard can come home."""
+        for gone in self.lost:
+            gone.proved = max((len({**chair.logs(), **chair.carried}.get(gone.attempt, [])) for chair in self.chairs), default=0)
+
     def settle(self) -> None:
         """Everybody who is left hands in and hears; then nothing is lost, doubled, or out of order."""
         self.proxy.plan.clear()
         for chair in self.chairs:
             for _ in range(TRIES):
                 self._swap(chair, [])
-                if chair.refused or chair.proved == len(chair.lines):
+                if not chair.carried and (chair.refused or chair.proved == len(chair.lines)):
                     break
             else:
                 raise AssertionError(f"I3: {chair.attempt} is never taken whole: {chair.proved} of {len(chair.lines)}")
@@ -159,16 +179,29 @@ class Hall:
 
     def _swap(self, chair: Chair, plan: list[str]) -> str:
         """Hand in what was not acknowledged, and hear; whatever the weather does, nothing is believed that is not ours."""
-        part = {"attempt_id": chair.attempt, "from_seq": chair.proved, "lines": chair.lines[chair.proved :], "nama": "Melati"}
+        own = [(chair.attempt, chair.proved, chair.lines[chair.proved :])] if chair.proved < len(chair.lines) and not chair.refused else []
+        offered = [*own, *((attempt, 0, lines) for attempt, lines in chair.carried.items())]
+        parts = [{"attempt_id": attempt, "from_seq": first, "lines": lines, "nama": "Melati"} for attempt, first, lines in offered]
         self.proxy.plan.extend(plan)
-        answer = self._ask("/api/regu/tukar", {"after": len(chair.heard), "logs": [part] if part["lines"] and not chair.refused else []})
+        answer = self._ask("/api/regu/tukar", {"after": len(chair.heard), "logs": parts})
         self.proxy.plan.clear()
         self.acts["tukar" if answer else "gagal"] += 1
+        if answer and not chair.heard:
+            chair.zaman = chair.zaman or answer["zaman"]
+        if answer and answer["zaman"] != chair.zaman:
+            chair.begin_anew(answer["zaman"])
+            self.acts["mulai-lagi"] += 1
+            return f"{chair.seats} mulai lagi"
         for n, attempt, seq, body in answer.get("kejadian", []):
             assert n == len(chair.heard) + 1, f"{chair.seats} hears {n} after {len(chair.heard)}"
             chair.heard.append([n, attempt, seq, body])
         for result in answer.get("hasil", []):
-            self._take(chair, result)
+            if result["attempt_id"] == chair.attempt:
+                self._take(chair, result)
+            elif result.get("code", "") in ("", "seat-held-twice"):
+                # There whole, or somebody else's seat by now: both end what a neighbour can do.
+                chair.carried.pop(result["attempt_id"])
+                self.acts["dibawa"] += 1
         return f"{chair.seats} [{' '.join(each or '.' for each in plan)}] {'ok' if answer else 'gagal'}"
 
     def _take(self, chair: Chair, result: Json) -> None:

@@ -210,10 +210,8 @@ class Run:
         """The server goes back to its last backup while it runs."""
         if self.backup is None:
             return "belum ada"
-        # A session's numbers are its server's own: the evening is closed before, another begins after (docs/regu.md).
-        self.hall.settle()
         found = backup.restore(self.backup)
-        self.hall.open()
+        self.hall.restored()
         self.world.restored()
         if self.late is None and self.dice.random() < 0.5:
             self._publish_again()

@@ -67,8 +67,9 @@ async function openRoom(record, session) {
     const next = afterRestore(record, own, zaman, events);
     Object.assign(record, next.change);
     room.trouble = '';
-    [proved, signed, told].forEach((known) => known.clear());
-    next.proved.forEach((count, attempt) => proved.set(attempt, count));
+    [signed, told].forEach((known) => known.clear());
+    // What was refused stays refused: offered first, it would now take the seat of whoever had it.
+    for (const [attempt, count] of next.proved) if (proved.get(attempt) !== Infinity) proved.set(attempt, count);
     await putCrew(record);
     tell();
   }
