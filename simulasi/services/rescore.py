@@ -23,12 +23,11 @@ from simulasi.models.attempt import attempt, attempt_log, score
 from simulasi.models.base import AsDriver
 from simulasi.models.forum import score_past
 from simulasi.models.pack import correction
-from simulasi.models.packed import FOLDED, PackedText
+from simulasi.models.packed import FOLDED
 from simulasi.services import accounts, inbox, rollups
 from simulasi.services.desk import office
 from simulasi.sync import correcting, regrading
 from simulasi.sync.correcting import Piece
-from simulasi.sync.replay import Marks
 
 # Read, marked and written at once: one transaction.
 PAGE = 5000
@@ -125,7 +124,7 @@ def run(
             for page in _pages(row.wrong, by.raw["rules_revision"]):
                 marked = [_regraded(regrade, one, old.raw["rules_revision"]) for one in page]
                 rest = [one for one, values in zip(page, marked, strict=True) if values is None]
-                played = iter([_values(marks) for marks in replay(_logs(rest))])
+                played = iter(replay(_logs(rest)))
                 changes = [_change(one, next(played) if values is None else values) for one, values in zip(page, marked, strict=True)]
                 tally.seen += len(changes)
                 tally.replayed += len(rest)
@@ -204,14 +203,6 @@ def _regraded(regrade: regrading.Regrader | None, row: sa.Row, revision: int) ->
     return {"detail": FOLDED + found.detail, "points": found.points, "max": found.max, "knockouts": found.knockouts}
 
 
-def _values(marks: Marks) -> Values:
-    names = ("scored_seq", "refusal", "points", "max", "answered", "done", "knockouts", "findings")
-    return {**{name: getattr(marks, name) for name in names}, "detail": _PACKED(marks.detail, None)}  # type: ignore[arg-type]
-
-
-_PACKED = PackedText().process_bind_param
-
-
 def _logs(page: Sequence[sa.Row]) -> list[list[Piece]]:
     """What is stored of these logs, read in the order of the key."""
     found: dict[Any, list[Piece]] = {row.key: [] for row in page}
@@ -235,16 +226,16 @@ class _pool:
         self.reader, self.workers = reader, max(1, min(workers, os.cpu_count() or 1))
         self.pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Callable[[list[list[Piece]]], Iterable[Marks]]:
+    def __enter__(self) -> Callable[[list[list[Piece]]], Iterable[Values]]:
         return self._here if self.workers == 1 else self._elsewhere
 
-    def _here(self, logs: list[list[Piece]]) -> Iterable[Marks]:
-        return map(self.reader, logs)
+    def _here(self, logs: list[list[Piece]]) -> Iterable[Values]:
+        return (correcting.values_of(self.reader(each)) for each in logs)
 
-    def _elsewhere(self, logs: list[list[Piece]]) -> Iterable[Marks]:
+    def _elsewhere(self, logs: list[list[Piece]]) -> Iterable[Values]:
         if logs and self.pool is None:
             self.pool = ProcessPoolExecutor(self.workers, initializer=correcting.prepare, initargs=(self.reader,))
-        return self.pool.map(correcting.mark, logs, chunksize=25) if self.pool else ()
+        return self.pool.map(correcting.values, logs, chunksize=25) if self.pool else ()
 
     def __exit__(self, *_: object) -> None:
         if self.pool:

@@ -5,18 +5,18 @@ the day took another course, is refused and keeps its old mark.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-
-import msgspec
 
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import Pack
 from simulasi.engine.pack import load as load_pack
+from simulasi.engine.reducer import replay as play
+from simulasi.models.packed import PackedText
 from simulasi.sync import replay
 from simulasi.sync.lines import Event, read_lines
-from simulasi.sync.outcomes import pace
-from simulasi.sync.packing import Key, unsqueeze
+from simulasi.sync.outcomes import outcomes
+from simulasi.sync.packing import Key, unsqueeze, unsqueeze_events
 from simulasi.sync.replay import Marks
 
 CHANGED = "pack-changed"
@@ -39,9 +39,18 @@ class Marker:
         """The marks of a log by the corrected pack."""
         try:
             events = read_lines(lines, 0)
-            return self._home(replay.mark(self.second, [self._translate(event) for event in events]), events)
         except Refusal as refusal:
             return replay.refused(self.second, lines, refusal.code)
+        return self.of(events)
+
+    def of(self, events: list[Event]) -> Marks:
+        """The marks of a log that was read."""
+        try:
+            translated = [self._translate(event) for event in events]
+            state = play(self.second, translated)
+            return replay.marks_of(self.second, translated, state, self._home(outcomes(self.second, state)), events)
+        except Refusal as refusal:
+            return replay.refused(self.second, events, refusal.code)
 
     def _translate(self, event: Event) -> Event:
         pairs = self.there.get(event["step"])
@@ -53,34 +62,34 @@ class Marker:
             raise Refusal(CHANGED, f"{event['step']} has no such option any more")
         return {**event, "answer": [pairs[given], *sure] if sure else pairs[given]}
 
-    def _home(self, marks: Marks, events: list[Event]) -> Marks:
+    def _home(self, told: dict[str, Any]) -> dict[str, Any]:
         """What was answered is told in the words of the pack that was played: item analysis and the print of the answers are of that one."""
-        detail = msgspec.json.decode(marks.detail)
-        detail["pace"] = pace(events)
-        told = detail["items"]
         try:
-            told["right"] = [self._index(at) for at in told["right"]]
-            told["wrong"] = [
-                [self._index(at), self.back.get(self.second.steps[at]["id"], {}).get(said, said)] for at, said in told["wrong"]
-            ]
+            found = {
+                **told,
+                "right": [self._index(at) for at in told["right"]],
+                "wrong": [[self._index(at), self.back.get(self.second.steps[at]["id"], {}).get(said, said)] for at, said in told["wrong"]],
+            }
             if "sure" in told:
-                told["sure"] = [self._index(at) for at in told["sure"]]
+                found["sure"] = [self._index(at) for at in told["sure"]]
         except KeyError:
             raise Refusal(CHANGED, "a step is new") from None
-        return replace(marks, detail=msgspec.json.encode(detail).decode())
+        return found
 
     def _index(self, at: int) -> int:
         return self.first.index[self.second.steps[at]["id"]]
 
 
 def _options(first: Pack, second: Pack) -> dict[str, dict[str, str]]:
-    """For each step with options: old id -> new id, by the text."""
+    """For each step whose options are called otherwise now, or are gone: old id -> new id, by the text."""
     found = {}
     for step in first.steps:
         at = second.index.get(step["id"])
         if "options" in step and at is not None and "options" in second.steps[at]:
             by_text = {option["text"]: option["id"] for option in second.steps[at]["options"]}
-            found[step["id"]] = {option["id"]: by_text[option["text"]] for option in step["options"] if option["text"] in by_text}
+            pairs = {option["id"]: by_text[option["text"]] for option in step["options"] if option["text"] in by_text}
+            if any(pairs.get(option["id"]) != option["id"] for option in step["options"]):
+                found[step["id"]] = pairs
     return found
 
 
@@ -96,6 +105,9 @@ class Reader:
 
     def __call__(self, pieces: Sequence[Piece]) -> Marks:
         """The marks of one stored log."""
+        events = unsqueeze_events(pieces, self.key)
+        if events is not None:
+            return self.marker.of(events)
         return self.marker([line for enc, blob in pieces for line in unsqueeze(enc, blob, self.key)])
 
 
@@ -113,3 +125,17 @@ def mark(pieces: Sequence[Piece]) -> Marks:
     if _reader is None:
         raise RuntimeError("this process was not made ready")
     return _reader(pieces)
+
+
+def values(pieces: Sequence[Piece]) -> dict[str, Any]:
+    """The same, ready for the table: folding the detail is done where the log was played, by as many as there are."""
+    return values_of(mark(pieces))
+
+
+def values_of(marks: Marks) -> dict[str, Any]:
+    """A mark as the columns of its row; the detail as it is stored."""
+    names = ("scored_seq", "refusal", "points", "max", "answered", "done", "knockouts", "findings")
+    return {**{name: getattr(marks, name) for name in names}, "detail": _PACKED(marks.detail, None)}  # type: ignore[arg-type]
+
+
+_PACKED = PackedText().process_bind_param

@@ -136,6 +136,20 @@ def columns(events: Sequence[Event], lexicon: Lexicon, seats: Sequence[Any] = ()
 
 def unpack(packed: bytes, lexicon: Lexicon) -> tuple[list[Event], list[str]]:
     """The events and their lines again, exactly such as `read_lines` takes; raises Cut for bytes that are no log on this pack."""
+    events = events_of(packed, lexicon)
+    lines: list[str] = []
+    size = 0
+    for event in events:
+        line = _encode(tuple(event.values())).decode()
+        size += len(line)
+        if len(line) > MAX_LINE or size > MAX_TEXT:
+            raise Cut("terlalu panjang")
+        lines.append(line)
+    return events, lines
+
+
+def events_of(packed: bytes, lexicon: Lexicon) -> list[Event]:
+    """The events alone, for what was taken once: how long their lines are, `unpack` looked at then."""
     r = Reader(_opened(packed))
     first, count = _front(r)
     unit = r.varint()
@@ -149,15 +163,7 @@ def unpack(packed: bytes, lexicon: Lexicon) -> tuple[list[Event], list[str]]:
     events = [_get_event(r, seq, head, clock, walk) for seq, head, clock in zip(range(first, first + count), heads, clocks, strict=True)]
     if r.left:
         raise Cut("sisa")
-    lines: list[str] = []
-    size = 0
-    for event in events:
-        line = _encode(tuple(event.values())).decode()
-        size += len(line)
-        if len(line) > MAX_LINE or size > MAX_TEXT:
-            raise Cut("terlalu panjang")
-        lines.append(line)
-    return events, lines
+    return events
 
 
 def span(packed: bytes) -> tuple[int, int]:

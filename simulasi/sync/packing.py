@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from simulasi.sync.lines import Event
-from simulasi.sync.packed import Lexicon, pack, unpack
+from simulasi.sync.packed import Lexicon, events_of, pack, unpack
 
 # COLUMNS, by columns of JSON with the pack's names as dictionary, is read and no longer written.
 PLAIN, COLUMNS, PACKED = 1, 2, 3
@@ -62,6 +62,13 @@ def unsqueeze(enc: int, blob: bytes, key: Key | None = None) -> list[str]:
         return unpack(blob, key.lexicon)[1]
     stream = zlib.decompressobj(-15, zdict=key.words)
     return _from_columns(_columns(stream.decompress(blob) + stream.flush()))
+
+
+def unsqueeze_events(pieces: Sequence[tuple[int, bytes]], key: Key) -> list[Event] | None:
+    """The events of a log that is packed throughout, without its lines, which cost as much again; None of any other."""
+    if any(enc != PACKED for enc, _ in pieces):
+        return None
+    return [event for _, blob in pieces for event in events_of(blob, key.lexicon)]
 
 
 def _from_columns(columns: tuple[int, list[str], list[Any], list[str], list[int], list[int]]) -> list[str]:

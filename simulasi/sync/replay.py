@@ -13,6 +13,7 @@ from simulasi.engine.pack import ENGINE_VERSION, Pack
 from simulasi.engine.pack import load as load_pack
 from simulasi.engine.reducer import replay
 from simulasi.engine.scoring import score
+from simulasi.engine.state import State
 from simulasi.sync.lines import Event
 from simulasi.sync.outcomes import hours, outcomes, pace
 from simulasi.sync.packing import Key, key_of
@@ -78,6 +79,11 @@ class Shelf:
 def mark(pack: Pack, events: list[Event]) -> Marks:
     """Play a whole log and mark it; raises the engine's Refusal."""
     state = replay(pack, events)
+    return marks_of(pack, events, state, outcomes(pack, state), events)
+
+
+def marks_of(pack: Pack, events: list[Event], state: State, items: dict[str, Any], written: list[Event]) -> Marks:
+    """The mark of a day that was played. `written`: the events as the phone wrote them, where another pack played a translation."""
     result = score(pack, state)
     return Marks(
         scored_seq=len(events) - 1,
@@ -92,15 +98,15 @@ def mark(pack: Pack, events: list[Event]) -> Marks:
             {
                 "score": result,
                 "findings": state["findings"],
-                "items": outcomes(pack, state),
-                "pace": pace(events),
+                "items": items,
+                "pace": pace(written),
                 "hours": hours(events, state),
             }
         ).decode(),
     )
 
 
-def refused(pack: Pack, lines: Sequence[str], code: str) -> Marks:
+def refused(pack: Pack, lines: Sequence[str | Event], code: str) -> Marks:
     """The mark of a log that does not play."""
     return Marks(scored_seq=len(lines) - 1, rules_revision=pack.raw["rules_revision"], refusal=code)
 

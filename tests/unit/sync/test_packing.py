@@ -12,7 +12,7 @@ from simulasi.compiler import compile_day
 from simulasi.models.packed import PackedText
 from simulasi.sync import packing
 from simulasi.sync.lines import read_lines
-from simulasi.sync.packing import COLUMNS, PACKED, PLAIN, squeeze, unsqueeze
+from simulasi.sync.packing import COLUMNS, PACKED, PLAIN, squeeze, unsqueeze, unsqueeze_events
 from tests.sync_kit import RIGHT, day, line, opening
 
 HASH = "ab" * 32
@@ -58,6 +58,14 @@ def test_what_cannot_be_packed_is_stored_plainly() -> None:
     lines = [opening(HASH), line(1, "langkah_0", -1)]
     enc, blob = squeeze(lines, read_lines(lines, 0), KEY)
     assert enc == PLAIN and unsqueeze(enc, blob, KEY) == lines
+
+
+def test_events_are_read_without_their_lines_where_a_log_is_packed_throughout() -> None:
+    lines = [opening(HASH), *(line(at, f"langkah_{at - 1}", RIGHT) for at in range(1, 41))]
+    pieces = [squeeze(part, read_lines(part, first), KEY, ["semua"]) for first, part in ((0, lines[:9]), (9, lines[9:]))]
+    assert {enc for enc, _ in pieces} == {PACKED}
+    assert unsqueeze_events(pieces, KEY) == read_lines(lines, 0)
+    assert unsqueeze_events([pieces[0], squeeze(lines[9:])], KEY) is None
 
 
 def test_what_was_stored_before_is_read_for_ever() -> None:
