@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from simulasi.extensions import db
 from simulasi.models.base import Seats, Uuid16
 from simulasi.models.digest import Digest
-from simulasi.models.packed import PackedText
+from simulasi.models.packed import PackedJson, PackedText
 
 
 def _fk(*columns: str, to: str) -> sa.ForeignKeyConstraint:
@@ -96,6 +96,8 @@ score = sa.Table(
     sa.Index("ix_score_refused", "kab", sqlite_where=sa.text("refusal <> ''"), postgresql_where=sa.text("refusal <> ''")),
     sqlite_with_rowid=False,
 )
+# For whoever counts: what the detail says, without its text.
+DETAIL = sa.type_coerce(score.c.detail, PackedJson).label("detail")
 
 # One row for each change, deleted by the recount that has read it: no lock is shared between uploads of one TPS.
 dirty_tps = sa.Table(

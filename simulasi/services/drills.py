@@ -1,6 +1,5 @@
 """A drill that PPS sends: which questions of the bank it is about, and who has done it, read from the answers themselves."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from simulasi.extensions import db
-from simulasi.models.attempt import attempt, score
+from simulasi.models.attempt import DETAIL, attempt, score
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.services import items, kode, packs, topics
@@ -120,7 +119,7 @@ def standing(kab: int, notes: Sequence[Note]) -> dict[UUID, Sent]:
 def _answers(kab: int, low: int, high: int, since: int) -> dict[UUID, list[tuple[int, Asked]]]:
     """What was answered in drills since then: the hour by the server's clock, and the question."""
     query = (
-        sa.select(attempt.c.member_id, attempt.c.pack_hash, score.c.detail, device.c.clock_offset)
+        sa.select(attempt.c.member_id, attempt.c.pack_hash, DETAIL, device.c.clock_offset)
         .join(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))
         .outerjoin(
             device,
@@ -130,7 +129,7 @@ def _answers(kab: int, low: int, high: int, since: int) -> dict[UUID, list[tuple
     )
     found: dict[UUID, list[tuple[int, Asked]]] = defaultdict(list)
     for row in db.session.execute(query):
-        found[row.member_id].extend(_timed(row.pack_hash, json.loads(row.detail), (row.clock_offset or 0) // HOUR_MS))
+        found[row.member_id].extend(_timed(row.pack_hash, row.detail, (row.clock_offset or 0) // HOUR_MS))
     return found
 
 

@@ -3,7 +3,6 @@
 Without a group that did not meet there is no proof: whoever practises more answers better too. The page says so.
 """
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from simulasi.extensions import db
-from simulasi.models.attempt import attempt, score
+from simulasi.models.attempt import DETAIL, attempt, score
 from simulasi.models.forum import kelompok_member
 from simulasi.services import interval, kode, meetings, topics
 from simulasi.services.hiding import FEW
@@ -61,12 +60,12 @@ def of_desa(desa: int, top: int) -> list[Effect]:
 
 def _plays(kab: int, group: UUID) -> list[tuple[UUID, str, int, dict]]:
     query = (
-        sa.select(attempt.c.member_id, attempt.c.pack_hash, attempt.c.received, score.c.detail)
+        sa.select(attempt.c.member_id, attempt.c.pack_hash, attempt.c.received, DETAIL)
         .join(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))
         .join(kelompok_member, sa.and_(kelompok_member.c.kab == attempt.c.kab, kelompok_member.c.member_id == attempt.c.member_id))
         .where(kelompok_member.c.kab == kab, kelompok_member.c.kelompok_id == group, score.c.refusal == "")
     )
-    return [(row.member_id, row.pack_hash, row.received, json.loads(row.detail)) for row in db.session.execute(query)]
+    return [(row.member_id, row.pack_hash, row.received, row.detail) for row in db.session.execute(query)]
 
 
 def _effect(found: Meeting, name: str, plays: list[tuple[UUID, str, int, dict]], named: bool) -> Effect:

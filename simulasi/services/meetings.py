@@ -1,6 +1,5 @@
 """Meetings of a group: planned, held, followed up. The loop closes when the results on the topic rise, and the page says whether they did."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +8,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.extensions import db, writing
-from simulasi.models.attempt import attempt, score
+from simulasi.models.attempt import DETAIL, attempt, score
 from simulasi.models.base import uuid7
 from simulasi.models.forum import kelompok, kelompok_member, meeting, meeting_member, rtl
 from simulasi.services import accounts, groups, inbox, topics
@@ -160,14 +159,14 @@ def presence(found: Meeting) -> dict[UUID, str]:
 def loop(found: Meeting) -> Loop:
     """The group's results on the topic before the meeting and since; read from the attempts of these few people alone."""
     query = (
-        sa.select(attempt.c.pack_hash, attempt.c.received, score.c.detail)
+        sa.select(attempt.c.pack_hash, attempt.c.received, DETAIL)
         .join(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))
         .join(kelompok_member, sa.and_(kelompok_member.c.kab == attempt.c.kab, kelompok_member.c.member_id == attempt.c.member_id))
         .where(kelompok_member.c.kab == found.kab, kelompok_member.c.kelompok_id == found.group.id, score.c.refusal == "")
     )
     sums = {False: [0, 0], True: [0, 0]}
     for pack_hash, received, detail in db.session.execute(query):
-        points, best = topics.marks(found.topic, pack_hash, json.loads(detail))
+        points, best = topics.marks(found.topic, pack_hash, detail)
         total = sums[received >= found.start]
         total[0] += points
         total[1] += best

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from simulasi import clock
 from simulasi.extensions import db
-from simulasi.models.account import account, audit
+from simulasi.models.account import account
 from simulasi.models.attempt import attempt, dirty_tps, held, score
 from simulasi.models.device import device
 from simulasi.models.member import member
@@ -206,12 +206,6 @@ def holders() -> dict[str, int]:
         for name in held_packs.split(","):
             counts[name] += 1
     return counts
-
-
-def trail(staff: Staff, limit: int = 300) -> list[sa.Row]:
-    """What was done in the own kabupaten/kota, newest first."""
-    query = sa.select(audit.c.at, audit.c.act, audit.c.object, account.c.username).outerjoin(account, account.c.id == audit.c.account_id)
-    return list(db.session.execute(query.where(audit.c.kab == staff.kab).order_by(audit.c.id.desc()).limit(limit)))
 
 
 def health(kab: int | None = None) -> Health:

@@ -1,6 +1,5 @@
 """Recompute what the boards read of some TPS of one kabupaten/kota, from `attempt` and `score` alone. Called with their marks in hand."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -10,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, scoped_session
 
-from simulasi.models.attempt import attempt, score
+from simulasi.models.attempt import DETAIL, attempt, score
 from simulasi.models.member import member
 from simulasi.models.rollup import BY_DESA, TABLES, r_gain, r_hint, r_item, r_lupa, r_member, r_siap, r_week
 from simulasi.services import hints, items, kode, learned
@@ -28,12 +27,12 @@ def boards(session: Db, kab: int, places: Sequence[int]) -> None:
         session.execute(sa.delete(table).where(table.c.kab == kab, table.c.tps_id.in_(places)))
     # Newest first, as a person would look at them.
     rows = session.execute(
-        sa.select(attempt, *(score.c[name] for name in ("done", "points", "max", "refusal", "detail")), score.c.knockouts.label("breaches"))
+        sa.select(attempt, *(score.c[name] for name in ("done", "points", "max", "refusal")), DETAIL, score.c.knockouts.label("breaches"))
         .outerjoin(score, sa.and_(score.c.kab == attempt.c.kab, score.c.attempt_id == attempt.c.attempt_id))
         .where(attempt.c.kab == kab, attempt.c.tps_id.in_(places))
         .order_by(attempt.c.received.desc(), attempt.c.attempt_id.desc())
     ).all()
-    plays = [(row, json.loads(row.detail or "{}")) for row in rows]
+    plays = [(row, row.detail) for row in rows]
     _members(session, kab, places, plays)
     _weeks(session, kab, rows)
     _items(session, kab, plays)

@@ -4,7 +4,6 @@ An upload leaves a mark in `dirty_tps` in its own transaction. Reading a sum fir
 timer is needed; `flask sinkron hitung` recounts everything.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from simulasi import clock
 from simulasi.extensions import db, writing
-from simulasi.models.attempt import attempt, dirty_tps, r_tps, r_tps_skill, score
+from simulasi.models.attempt import DETAIL, attempt, dirty_tps, r_tps, r_tps_skill, score
 from simulasi.models.base import uuid7
 from simulasi.models.device import server_state
 from simulasi.services import kode
@@ -167,12 +166,12 @@ def _count(session: scoped_session[Session], kab: int, places: list[int], key: s
 def _count_skills(session: scoped_session[Session], kab: int, places: list[int]) -> None:
     total: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
     query = (
-        sa.select(attempt.c.tps_id, score.c.detail)
+        sa.select(attempt.c.tps_id, DETAIL)
         .select_from(_joined())
         .where(attempt.c.kab == kab, attempt.c.tps_id.in_(places), attempt.c.kind == DAY, score.c.detail.is_not(None))
     )
     for tps_id, detail in session.execute(query):
-        for skill, mark in json.loads(detail).get("score", {}).get("skills", {}).items():
+        for skill, mark in detail.get("score", {}).get("skills", {}).items():
             entry = total[tps_id, skill]
             entry[0] += mark["points"]
             entry[1] += mark["max"]

@@ -15,9 +15,9 @@ from simulasi.models.member import member
 from simulasi.models.pack import sighting
 from simulasi.rules.sources import REGISTRY
 from simulasi.rules.vocabulary import Mark
-from simulasi.services import backup, backup_files, operating, packs, sightings
-from tests.sync_kit import OTHER_TPS, RIGHT, Phone, day, played, put_pack, rows
-from tests.web_kit import Auth, Clock
+from simulasi.services import accounts, backup, backup_files, groups, invitations, operating, packs, sightings, trail
+from tests.sync_kit import OTHER_TPS, RIGHT, TPS, Phone, day, played, put_pack, rows
+from tests.web_kit import PASSWORD, Auth, Clock
 
 DAY = 86_400_000
 SOURCE = "uu-7-2017-ps-350"
@@ -228,3 +228,31 @@ def test_where_one_server_serves_several_kota_the_whole_server_is_nobody_s_alone
         assert press(browser, auth, action).status_code == 403
     for page in ("cadangan", "sumber", "paket"):
         assert "melayani beberapa kabupaten/kota" in browser.get(f"/pps/kelola/{page}").get_data(as_text=True)
+
+
+def test_the_trail_names_places_and_gives_whole_ids_on_demand(app: Flask, auth: Auth) -> None:
+    browser, pps = auth.as_kpu(), accounts.log_in("pps-sumberbrantas", PASSWORD, None)
+    Phone(app).register()
+    group = groups.create(pps, 3579022009, "Lereng", [TPS])
+    invitations.create([3579022009003], None)
+    listed = {act.act: act for act in trail.listed(accounts.log_in("kpu", PASSWORD, None))}
+    assert (listed["kelompok dibuat"].thing, listed["kelompok dibuat"].ids) == ("", (str(group),))
+    assert (listed["undangan dibuat"].thing, listed["undangan dibuat"].username) == ("TPS 003 Desa Sumberbrantas", None)
+    assert listed["masuk"].thing == "" and listed["masuk"].username in ("kpu", "pps-sumberbrantas")
+    page = browser.get("/pps/kelola").get_data(as_text=True)
+    assert f"<summary>Nomor …{str(group)[-6:]}</summary>" in page and f">{group}</code>" in page and "operator di server" in page
+
+
+def test_codes_within_a_sentence_are_told_as_places_and_other_numbers_stay(app: Flask) -> None:
+    staff = accounts.log_in("kpu", PASSWORD, None)
+    phone, person = "0" * 32, "01890a5d-ac96-774b-bcce-b302099a8057"
+    for thing in (f"{person} -> 3579022009", "lebih lama dari 400 hari: 3579 percobaan", "3579", f"{phone} {person}", "3578022002"):
+        accounts.note(staff, "dicoba", thing)
+    # All in one millisecond: their order says nothing.
+    assert {(act.thing, act.ids) for act in trail.listed(staff) if act.act == "dicoba"} == {
+        ("3578022002", ()),
+        ("", (phone, person)),
+        ("Kota Batu", ()),
+        ("lebih lama dari 400 hari: 3579 percobaan", ()),
+        ("-> Desa Sumberbrantas", (person,)),
+    }

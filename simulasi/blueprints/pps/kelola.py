@@ -6,7 +6,7 @@ from flask_login import current_user
 from simulasi import access
 from simulasi.forms.kelola import AkunForm, PaketForm
 from simulasi.forms.pps import CabutForm
-from simulasi.services import kode, monitor, operating, packs
+from simulasi.services import kode, monitor, operating, packs, trail
 from simulasi.services.accounts import AccountRefused
 
 bp = Blueprint("kelola", __name__)
@@ -36,7 +36,7 @@ def ukuran() -> Response:
 @access.staff("kpu")
 def ringkas() -> str:
     """How the server is, and what was done."""
-    return render_template("pps/kelola.html", health=operating.health(current_user.kab), trail=operating.trail(current_user))
+    return render_template("pps/kelola.html", health=operating.health(current_user.kab), trail=trail.listed(current_user))
 
 
 @bp.get("/pps/kelola/akun")

@@ -13,7 +13,7 @@ from simulasi.engine import load
 from simulasi.engine.events import parse_line
 from simulasi.models import marks
 from simulasi.models.base import Seats
-from simulasi.models.packed import FIRST, FOLDED, PackedText
+from simulasi.models.packed import FIRST, FOLDED, PackedJson, PackedText
 from simulasi.sync import replay
 from tests.sync_kit import RIGHT, WRONG, day, played
 
@@ -122,3 +122,15 @@ def test_what_a_replay_writes_of_a_whole_day_is_folded() -> None:
     raw = day()
     events = [parse_line(text) for text in played("0" * 64, [RIGHT, WRONG] * 6).lines]
     assert marks.fold(replay.mark(load(raw), events).detail) is not None
+
+
+@given(details())
+def test_a_detail_is_read_without_its_text_as_what_the_text_says(detail: dict[str, Any]) -> None:
+    stored = PackedText().process_bind_param(json.dumps(detail), DIALECT)
+    assert PackedJson().process_result_value(stored, DIALECT) == detail
+
+
+def test_a_detail_that_is_not_there_says_nothing_and_none_is_written_without_its_text() -> None:
+    assert PackedJson().process_result_value(None, DIALECT) == {}
+    with pytest.raises(TypeError):
+        PackedJson().process_bind_param({}, DIALECT)
