@@ -1,5 +1,6 @@
 """gunicorn, as measured: gevent, because 60 slow phones stop a pool of threads; two workers, because SQLite gains nothing more."""
 
+import gc
 import os
 from typing import Any
 
@@ -33,5 +34,7 @@ def on_starting(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Compress the app's files before the first phone asks."""
+    """Compress the app's files before the first phone asks; what is there by then stays for ever and is not searched for garbage again (ADR 0099)."""
     worker.wsgi.extensions["simulasi.assets"].warm()
+    gc.collect()
+    gc.freeze()

@@ -7,6 +7,7 @@ Run: sh .ci/postgres .venv/bin/python -m bench.province [kabupaten] [more days f
 On a server that stays: TEST_DATABASE_URL=... python -m bench.province buat [kabupaten] [more], then ... bench.province ukur as often as something changed.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -181,6 +182,8 @@ def main(words: list[str]) -> int:
         with app.app_context():
             if what in ("", BUAT):
                 made(kabs, more)
+            gc.collect()
+            gc.freeze()  # as each worker does when it begins (gunicorn.conf.py)
             fine = what == BUAT or measured(app)
             db.session.remove()
             db.engine.dispose()

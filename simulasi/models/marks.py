@@ -110,7 +110,8 @@ def code_of(skill: str) -> int | str:
 
 
 def _by(n: int, flat: list[Any]) -> list[list[Any]]:
-    return [flat[at : at + n] for at in range(0, len(flat), n)]
+    part = iter(flat)
+    return list(map(list, zip(*[part] * n, strict=True)))
 
 
 def _bits(indexes: list[int]) -> bytes | list[int]:

@@ -1,9 +1,12 @@
 """The server as it is run: gunicorn, gevent, two workers, one database; phones all at once, and a worker killed among them."""
 
+import gc
 import json
 import random
+import runpy
 import threading
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +15,7 @@ from flask import Flask
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt, score
 from simulasi.sync import store
-from tests.gunicorn_kit import Server
+from tests.gunicorn_kit import ROOT, Server
 from tests.sync_kit import RIGHT, WRONG, Log, Phone, day, played, put_pack, rows
 
 
@@ -67,6 +70,16 @@ def check(logs: list[Log], answers: list[dict]) -> None:
 @pytest.mark.fault(10, 48)
 def test_phones_all_at_once(app: Flask, server: Server) -> None:
     check(*burst(app, server, 16))
+
+
+def test_a_worker_is_not_stopped_to_search_what_stays_for_ever(app: Flask) -> None:
+    conf = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    before = gc.get_freeze_count()
+    try:
+        conf["post_worker_init"](SimpleNamespace(wsgi=app))
+        assert gc.get_freeze_count() - before > 50_000
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.fault(26)
