@@ -1,4 +1,4 @@
-"""The boards over a whole province in PostgreSQL: 38 kabupaten, about 1 million members, 4.4 million attempts; server time of every board page.
+"""The boards over a whole province in PostgreSQL: 38 kabupaten, 1 million members, 4.6 million attempts; server time of every board page.
 
 Each member plays three days, two of three sit both tests; the measured desa has groups that met. In a second kabupaten everybody plays several times as
 many days: its pages beside those of the first, in turns, say what a page costs for the number of attempts. Rows are made by the database itself; both
