@@ -39,6 +39,30 @@ def again(server: Server) -> str:
     return re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", server.flask("undangan", "buat", str(tps)))[0]  # type: ignore[index]
 
 
+def test_no_script_takes_a_key_out_of_the_phone(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    page.get_by_role("button", name="Coba tanpa undangan").click()
+    page.get_by_text("Siap tanpa sinyal", exact=True).first.wait_for(timeout=60_000)
+    found = run(
+        page,
+        """
+        const K = await import('/static/js/store/keys.js');
+        await K.signingKey('tamu');
+        await K.pepper(new Uint8Array(8));
+        const db = await new Promise((ok) => { const r = indexedDB.open('simulasi-tps'); r.onsuccess = () => ok(r.result); });
+        const rows = await new Promise((ok) => { const r = db.transaction('keys').objectStore('keys').getAll(); r.onsuccess = () => ok(r.result); });
+        db.close();
+        const told = [];
+        for (const secret of rows.map((row) => row.secret ?? row.pair.privateKey))
+          for (const form of ['raw', 'pkcs8', 'jwk'])
+            told.push([secret.algorithm.namedCurve ?? secret.algorithm.name, await crypto.subtle.exportKey(form, secret).then(() => 'keluar', (e) => e.name)]);
+        return told;
+        """,
+    )
+    assert {curve for curve, _ in found} == {"P-256", "HMAC"}  # type: ignore[attr-defined]
+    assert "keluar" not in {result for _, result in found} and len(found) == 6  # type: ignore[attr-defined,arg-type]
+
+
 @pytest.mark.fault(52, 53)
 def test_a_second_person_finds_nothing_of_the_first_in_the_phones_raw_storage(server: Server, page: Page) -> None:
     code = invite(server)
