@@ -35,17 +35,22 @@ def role(name: str) -> str:
 
 
 def init_app(app: Flask, settings: Config) -> None:
-    """Give templates the filters `angka`, `usia`, `tanggal`, `tanggal_jam`, `peran`."""
+    """Give templates the filters `angka`, `usia`, `tanggal`, `tanggal_singkat`, `tanggal_jam`, `peran`."""
     place = timezone(timedelta(hours=settings.utc_offset))
 
     def day(ms: int) -> str:
         moment = datetime.fromtimestamp(ms / 1000, UTC).astimezone(place)
         return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
+    def short_day(ms: int) -> str:
+        """For the head of a column: 28 Sep."""
+        number, month, _ = day(ms).split(" ")
+        return f"{number} {month[:3]}"
+
     def moment(ms: int) -> str:
         local = datetime.fromtimestamp(ms / 1000, UTC).astimezone(place)
         return f"{day(ms)}, {local.hour:02d}.{local.minute:02d} {settings.zone}"
 
-    app.jinja_env.filters.update(angka=number, usia=age, tanggal=day, tanggal_jam=moment, peran=role)
+    app.jinja_env.filters.update(angka=number, usia=age, tanggal=day, tanggal_singkat=short_day, tanggal_jam=moment, peran=role)
     app.jinja_env.globals["sekarang"] = clock.now_ms
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
