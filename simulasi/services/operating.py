@@ -11,6 +11,7 @@ from simulasi import clock
 from simulasi.extensions import db
 from simulasi.models.account import account
 from simulasi.models.attempt import attempt, dirty_tps, held, score
+from simulasi.models.bundle import held_bundle
 from simulasi.models.device import device
 from simulasi.models.member import member
 from simulasi.models.pack import correction, pack
@@ -216,7 +217,8 @@ def health(kab: int | None = None) -> Health:
         return db.session.execute(sa.select(sa.func.count()).select_from(table).where(*mine, *where)).scalar_one()
 
     day_ago = clock.now_ms() - 86_400_000
-    waiting = count(held)
+    waiting = count(held) + count(held_bundle)
+    astray = count(held_bundle, held_bundle.c.tps_id // 1000 % 10_000 == 0)  # as `held.Waiting.desa`: no PPS sees it
     refused = count(score, score.c.refusal != sa.literal_column("''"))  # the very words of ix_score_refused
     figures = [
         ("Anggota aktif", count(member, member.c.aktif == 1)),
@@ -233,6 +235,8 @@ def health(kab: int | None = None) -> Health:
         troubles.append("Belum ada paket yang ditawarkan: anggota tidak dapat berlatih. Susun dan terbitkan paket.")
     if packs.wanted():
         troubles.append("Ada hasil pada paket yang tidak dikenal server ini: terbitkan paketnya.")
-    if waiting:
-        troubles.append(f"{waiting} kiriman ditahan: PPS melihatnya di halaman Ditahan, operator dengan perintah sinkron ditahan.")
+    if astray:
+        troubles.append(f"{astray} hasil belum diketahui desanya: arahkan di halaman Ditahan.")
+    if waiting > astray:
+        troubles.append(f"{waiting - astray} kiriman ditahan: PPS melihatnya di halaman Ditahan, operator dengan perintah sinkron ditahan.")
     return Health(figures, troubles)

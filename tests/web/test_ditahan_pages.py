@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from simulasi.services import held
+from simulasi.extensions import db
+from simulasi.services import held, operating
 from tests.bundle_kit import Signer
 from tests.sync_kit import OTHER_TPS, RIGHT, TPS, Log, Phone, day, played, put_pack
 from tests.web_kit import Auth
@@ -39,6 +40,11 @@ def post(auth: Auth, browser: FlaskClient, path: str, **form: Any) -> tuple[int,
     return answer.status_code, answer.get_data(as_text=True)
 
 
+def health() -> list[str]:
+    db.session.rollback()  # what the pages wrote since
+    return operating.health(3579).troubles
+
+
 def test_a_result_nobody_knows_goes_from_kpu_to_the_desa_and_becomes_a_members(app: Flask, auth: Auth, log: Log) -> None:
     kpu, ppk, pps, elsewhere = auth.as_kpu(), auth.as_ppk(), auth.as_pps(DESA), auth.as_pps(OTHER_DESA)
     member = Phone(app).register().member_id
@@ -50,12 +56,14 @@ def test_a_result_nobody_knows_goes_from_kpu_to_the_desa_and_becomes_a_members(a
     # It was handed in at the kota: neither a kecamatan nor a desa has it yet.
     assert all(NAME not in page(browser) for browser in (ppk, pps, elsewhere))
     (row,) = held.astray(3579)
+    assert health() == ["1 hasil belum diketahui desanya: arahkan di halaman Ditahan."]
     path = f"/pps/ditahan/{row.digest}/arahkan"
     assert "Pilih desanya dulu." in post(auth, kpu, path)[1]
     assert post(auth, kpu, path, desa="357902")[0] == 404, "a kecamatan is no desa"
     assert post(auth, ppk, path, desa=str(DESA))[0] == 404, "it does not lie with this PPK"
     status, said = post(auth, kpu, path, desa=str(DESA))
     assert status == 200 and "Sekarang terlihat oleh PPS desa itu." in said
+    assert health() == ["1 kiriman ditahan: PPS melihatnya di halaman Ditahan, operator dengan perintah sinkron ditahan."]
     # Above the desa from now on a number, in the desa the name.
     for browser in (kpu, ppk):
         seen = page(browser)
