@@ -121,36 +121,18 @@ def run(
         regrade = regrading.between(old, by)
         reader = correcting.Reader(correcting.Marker(old.raw, by.raw), office().shelf.key(row.wrong))
         with _pool(workers, reader) as replay, _no_collecting():
-            pages = _pages(row.wrong, by.raw["rules_revision"])
-            for page, marked, played in _one_ahead(_begun(page, regrade, replay, old.raw["rules_revision"]) for page in pages):
+            for page in _pages(row.wrong, by.raw["rules_revision"]):
+                marked = [_regraded(regrade, one, old.raw["rules_revision"]) for one in page]
+                rest = [one for one, values in zip(page, marked, strict=True) if values is None]
+                played = iter(replay(_logs(rest)))
                 changes = [_change(one, next(played) if values is None else values) for one, values in zip(page, marked, strict=True)]
                 tally.seen += len(changes)
-                tally.replayed += marked.count(None)
+                tally.replayed += len(rest)
                 _count(tally, changes, each)
                 if apply:
                     _write(page, changes, row.reason, by.raw["rules_revision"])
                 told(tally.seen)
     return tally
-
-
-Begun = tuple[Sequence[sa.Row], list[Values | None], Iterator[Values]]
-
-
-def _begun(page: Sequence[sa.Row], regrade: regrading.Regrader | None, replay: "Replay", revision: int) -> Begun:
-    """A page with its new values, None where a log must be played, and those that are being played, in order."""
-    marked = [_regraded(regrade, one, revision) for one in page]
-    return page, marked, iter(replay(_logs([one for one, values in zip(page, marked, strict=True) if values is None])))
-
-
-def _one_ahead(pages: Iterable[Begun]) -> Iterator[Begun]:
-    """Each page when the next has been begun: other processors play it while this one is written."""
-    before: Begun | None = None
-    for page in pages:
-        if before is not None:
-            yield before
-        before = page
-    if before is not None:
-        yield before
 
 
 @contextmanager
@@ -237,9 +219,6 @@ def _logs(page: Sequence[sa.Row]) -> list[list[Piece]]:
     return list(found.values())
 
 
-Replay = Callable[[list[list[Piece]]], Iterable[Values]]
-
-
 class _pool:
     """Marks pages of logs, here or on several processors; the packs are read once by each, and nobody is started before there is work."""
 
@@ -247,7 +226,7 @@ class _pool:
         self.reader, self.workers = reader, max(1, min(workers, os.cpu_count() or 1))
         self.pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> "Replay":
+    def __enter__(self) -> Callable[[list[list[Piece]]], Iterable[Values]]:
         return self._here if self.workers == 1 else self._elsewhere
 
     def _here(self, logs: list[list[Piece]]) -> Iterable[Values]:

@@ -178,16 +178,3 @@ def test_confident_errors_are_counted_and_survive_a_correction(app: Flask) -> No
     rescore.name_correction(rescore.checked(first, second, REASON))
     assert rescore.run(True).changed == 5
     assert confident() == [0]
-
-
-def test_the_next_page_is_begun_before_one_is_written() -> None:
-    seen: list[str] = []
-
-    def pages() -> Any:
-        for name in "abc":
-            seen.append(f"{name} begun")
-            yield name
-
-    for name in rescore._one_ahead(pages()):
-        seen.append(f"{name} written")
-    assert seen == ["a begun", "b begun", "a written", "c begun", "b written", "c written"]
