@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ class Server:
             "SECRET_KEY": settings.secret_key,
         }
         self.app = app
+        # What an earlier start of the same files has packed: a second and a half of each worker's first start.
+        packed = ROOT / ".pytest_cache" / "dikemas"
+        packed.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            (settings.var / "dikemas").symlink_to(packed)
         self.start()
 
     def start(self) -> None:
