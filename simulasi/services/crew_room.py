@@ -64,11 +64,14 @@ class Room:
         """Read what is new, or everything again under another epoch. The epoch is asked last: rows of a restored table never pass for the old one's."""
         columns = (crew_event.c.n, crew_event.c.attempt_id, crew_event.c.seq, crew_event.c.body, crew_event.c.at)
         while True:
+            under = self.epoch
             here = (crew_event.c.kab == self.kab, crew_event.c.session_id == self.id, crew_event.c.n > self.n)
-            found = session.execute(sa.select(*columns).where(*here).order_by(crew_event.c.n)).all() if self.epoch is not None else []
+            found = session.execute(sa.select(*columns).where(*here).order_by(crew_event.c.n)).all() if under is not None else []
             epoch = server_state.stored_epoch(session)
-            if epoch == self.epoch:
+            if under == epoch == self.epoch:
                 break
+            if epoch == self.epoch:  # another request of this process began anew while this one read
+                continue
             place = (group_session.c.kab == self.kab, group_session.c.id == self.id)
             self._begin_anew(epoch, session.execute(sa.select(group_session.c.id).where(*place)).first() is not None)
         for n, attempt_id, seq, body, at in found:

@@ -1,7 +1,10 @@
 """A restore while a crew plays: the rooms in memory follow the table back, what phones hold comes home again, what is gone is said."""
 
 import threading
+import uuid
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -155,6 +158,50 @@ def test_the_trainers_board_is_told_under_which_epoch_its_numbers_count(app: Fla
     after = crew_control.news(session, before["n"])
     assert (before["n"], after["n"]) == (3, 2) and after["zaman"] != before["zaman"]
     assert before["pulih"] is None and after["pulih"][0] <= after["pulih"][1]
+
+
+class Between:
+    """Reads as on PostgreSQL, each statement as of its own moment; after the first something happens elsewhere."""
+
+    def __init__(self, conn: sa.Connection, happens: Callable[[], None]):
+        self.conn, self.happens = conn, happens
+
+    def execute(self, statement: sa.Select[Any]) -> Any:
+        found = self.conn.execute(statement).freeze()
+        self.conn.rollback()
+        happens, self.happens = self.happens, lambda: None
+        happens()
+        return found()
+
+
+@pytest.mark.fault(24)
+def test_rows_read_before_a_restore_never_join_a_room_that_began_anew_meanwhile(app: Flask, at: Path) -> None:
+    session = small_session()
+    four = Seat(app, session, "kpps_4:0")
+    four.swap()
+    backup.make(at)
+    room = room_of(session.kab, session.id, session.pack_hash, db.session)
+    four.answer("a_1", "layani", "kpps_4")
+    row = {
+        "kab": session.kab,
+        "session_id": session.id,
+        "n": 3,
+        "attempt_id": uuid.UUID(four.attempt),
+        "seq": 1,
+        "body": four.lines[1],
+        "at": 1,
+    }
+    with writing() as other:
+        other.execute(sa.insert(crew_event).values(row))
+
+    def elsewhere() -> None:
+        backup.restore(at)
+        room.refresh(db.session)
+        db.session.remove()
+
+    with db.engine.connect() as conn:
+        room.refresh(Between(conn, elsewhere))
+    assert [tuple(event) for event in room.events] == stored(session) and room.n == len(room.events) == 2
 
 
 @pytest.mark.fault(24)
