@@ -21,6 +21,7 @@ async function openRoom(record, session) {
   const proved = new Map(); // attempt -> how many of its lines the relay has
   const signed = new Set(); // own logs the server knows whose they are
   const told = new Set(); // incidents the relay knows to be dealt with
+  let sure = false; // that the numbers of this record are still the server's: before, no incident is named by one
   const watchers = new Set();
   const room = { record, own, online: null, trouble: '', gone: '' }; // `gone`: why the server has no such session any more
   const tell = () => watchers.forEach((fn) => fn());
@@ -83,8 +84,9 @@ async function openRoom(record, session) {
 
   async function swap(wait) {
     const logs = unsent();
-    const tangani = (record.handled ?? []).filter((n) => !told.has(n));
-    const news = logs.length + tangani.length > 0;
+    const dealt = (record.handled ?? []).filter((n) => !told.has(n));
+    const tangani = sure ? dealt : [];
+    const news = logs.length + dealt.length > 0;
     const answer = await exchange('/api/regu/tukar', { after: record.events.length, wait: wait && !news ? 1 : 0, logs, tangani }, { token: record.token });
     if (room.online !== true || room.gone) tell();
     Object.assign(room, { online: true, gone: '' });
@@ -93,6 +95,7 @@ async function openRoom(record, session) {
       await (anew ??= beginAnew().finally(() => (anew = null)));
       return true;
     }
+    sure = true;
     tangani.forEach((n) => told.add(n));
     await take(answer);
     return news || answer.lagi > 0;
