@@ -48,6 +48,7 @@ let close = null;
 let turn = 0;
 let dressed = null;
 let taught = null;
+let looked = null;
 let handed = null;
 
 function parse(hash) {
@@ -130,7 +131,7 @@ async function show() {
     if (app.profile || !EARLY.has(view)) await app.full();
     await app.updateIfSafe?.(view, clear);
     if (mine !== turn) return;
-    const [module] = await Promise.all([VIEWS.get(view)(), dress(view)]);
+    const [module] = await Promise.all([VIEWS.get(view)(), dress(view), looked]);
     if (mine !== turn) return;
     const page = document.createElement('div');
     page.className = 'screen';
@@ -160,6 +161,7 @@ export async function start(worker) {
   if (chosenLanguage()) await import('./ui/language.js').then((language) => language.beginLanguage()).catch(console.error);
   app = createApp({ navigate, worker });
   addEventListener('hashchange', show);
+  looked = app.look(); // beside the question who is here
   await show();
   await worker.begin();
   await app.full();

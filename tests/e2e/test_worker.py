@@ -110,6 +110,28 @@ def test_after_the_install_the_app_opens_without_a_server(server: Server, phone:
 
 
 @pytest.mark.fault(51)
+def test_the_page_a_phone_starts_from_is_whole_and_lets_nothing_else_in(server: Server, phone: Phone) -> None:
+    page = visit(phone, server.url)
+    installed(page)
+    page.goto(f"{server.url}/?lagi")
+    expect(page.get_by_role("button", name="Coba tanpa undangan")).to_be_visible()
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)")
+    assert [path for path in asked if path.endswith((".js", ".css"))] == ["/gabung/awal.js"]
+    # What stood outside means the same inside: the sheets of the themes are switched where they are.
+    ground = "(theme) => (pilihTema(theme), getComputedStyle(document.documentElement).getPropertyValue('--ground').trim())"
+    assert len({page.evaluate(ground, theme) for theme in ("terang", "gelap", "matahari")}) == 3
+    # Only these texts: another one, however small, is refused by the policy.
+    foreign = """(tag) => new Promise((ok) => {
+      document.addEventListener('securitypolicyviolation', (e) => ok(e.effectiveDirective), { once: true });
+      const made = document.createElement(tag);
+      made.append(tag === 'style' ? 'body{color:red}' : '');
+      if (tag === 'button') made.setAttribute('onclick', 'document.title = 1');
+      document.head.append(made);
+    })"""
+    assert page.evaluate(foreign, "style") == "style-src-elem"
+    assert page.evaluate(foreign, "button") in ("script-src-attr", "require-trusted-types-for")
+
+
 def test_an_altered_file_stops_the_install_and_a_retry_finishes_it(proxy: Proxy, phone: Phone) -> None:
     altered = "/static/js/ui/views/bantuan.js"
     proxy.fault = lambda path, body: body + b"\n" if path == altered else 404 if path.startswith("/shell.json") else body

@@ -1,4 +1,5 @@
 /** The early part of the phone: who is here and what may be said. All that plays, installs and sends comes with `full()` (late.js). */
+import { anyDayHere } from '../store/packs.js';
 import { createSession } from './session.js';
 import { createStatus } from './status.js';
 
@@ -18,6 +19,8 @@ export function createApp({ navigate, worker }) {
     status,
     navigate,
     worker,
+    /** What the home screen is drawn from. "Siap tanpa sinyal" waits for more: readiness.js compares the bytes when the screen stands. */
+    look: () => anyDayHere().then((here) => status.set({ here }), console.error),
     full: () =>
       (late ??= import('./late.js')
         .then((m) => m.complete(app))

@@ -1,5 +1,5 @@
 /** Everything the first screen does not need: attempts, packs, sending. Adds them to `app`. */
-import { onReturn, persistStorage, watchInstallOffer } from '../platform/browser.js';
+import { onReturn, painted, persistStorage, watchInstallOffer } from '../platform/browser.js';
 import { anyHeld } from '../platform/locks.js';
 import { attemptsFor } from '../store/attempts.js';
 import { inboxOf, markRead, sayPresent } from '../store/inbox.js';
@@ -31,7 +31,7 @@ export function complete(app) {
     attempts?.releaseAll();
     attempts = session.profile ? attemptsFor(session.profile.id, () => sender.request('ubah')) : null;
     status.set({ unsent: 0, unread: 0, locked: 0, closed: false, trouble: '', trouble_code: '', message: '' });
-    sender.request('kembali');
+    painted().then(() => sender.request('kembali'));
   }
 
   Object.defineProperty(app, 'attempts', { get: () => attempts });
@@ -83,6 +83,7 @@ export function complete(app) {
     if (status.get().shell.phase === 'gagal') worker.retry();
   });
   worker.onMessage((m) => m.t === 'sync' && sender.request('kembali'));
-  readiness.check().then(() => readiness.ahead());
+  // Not in the way of the screen that is being drawn.
+  painted().then(readiness.check).then(() => readiness.ahead());
   return { changedPerson };
 }

@@ -17,7 +17,7 @@ export function createReadiness(status, bridge) {
     for (const { kind } of first) status.set({ [FLAGS[kind]]: true });
     await painted();
     const here = new Set((await soundPacks()).map((p) => p.kind));
-    status.set({ day: here.has('hari'), list: here.has('daftar_periksa'), study: here.has('belajar') });
+    status.set({ here: here.has('hari'), day: here.has('hari'), list: here.has('daftar_periksa'), study: here.has('belajar') });
     await bridge?.check();
     const { ready } = status.get();
     if (ready) bridge?.later?.();

@@ -4,7 +4,8 @@ export function createStatus() {
   const watchers = new Set();
   let state = {
     shell: { phase: 'memasang', n: 0, of: 0, version: '', waiting: false },
-    day: false,
+    here: false, // a day is on this phone, by its name
+    day: false, // and its bytes are what the name says
     list: false,
     returned: 0, // when logs played on another phone came
     study: false, // cards and curriculum are here

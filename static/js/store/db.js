@@ -89,7 +89,8 @@ async function attemptOnce(names, mode, work) {
     abort(tx); // half of a unit of work is never committed
     throw e;
   }
-  if (mode === 'readwrite') tx.commit?.();
+  if (mode !== 'readwrite') return value; // what was read is read; a start asks a dozen times
+  tx.commit?.();
   await done; // oncomplete, not a request's success: with strict durability this means "on the disk"
   return value;
 }

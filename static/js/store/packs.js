@@ -28,6 +28,13 @@ export async function putPack(hash, bytes) {
   sound.add(hash);
 }
 
+/** Is a day that may be begun on this phone? By its name only, in one trip: a start asks this before it draws anything. Whoever opens the day compares its bytes. */
+export const anyDayHere = () =>
+  transact(['packs', 'meta'], 'readonly', async (tx) => {
+    const [names, offered] = await Promise.all([result(tx.objectStore('packs').getAllKeys()), result(tx.objectStore('meta').get('published'))]);
+    return (offered?.value ?? []).some((p) => p.kind === 'hari' && names.includes(p.hash));
+  });
+
 /** What is here, without the bodies. Bytes never change under their name, so each is read once in a run. */
 export async function listPacks() {
   const rows = await read('packs', async (s) => {

@@ -33,7 +33,7 @@ const going = (g) => html`<section class="card card-main stack">
 </section>`;
 
 const fresh = (s, first) =>
-  s.day
+  s.day || s.here
     ? html`<a class=${first ? 'card card-main card-tap' : 'card card-tap'} href="#/mulai">
         <span class="card-title">Mulai hari baru</span>
         <span class="soft">Pilih tugas dan panjangnya hari. Bisa dijeda kapan saja.</span>
