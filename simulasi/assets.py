@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, request
 
 from simulasi import modules, packing, shrink, tiers
 from simulasi.config import Config
+from simulasi.security import FILE_CSP
 
 MIME = {
     ".css": "text/css; charset=utf-8",
@@ -28,6 +29,7 @@ MIME = {
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
 }
+FILES = (MIME[".js"], MIME[".css"], MIME[".json"], MIME[".webmanifest"])
 NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 # Files in the phone's folders that only staff pages use: they would make every first install longer.
 STAFF_ONLY = (
@@ -44,8 +46,9 @@ BUNDLED = (MIME[".js"], MIME[".css"], MIME[".svg"], MIME[".webmanifest"])
 MARK_BYTES = 9
 # One sheet for the page's first request instead of four: on a slow link each connection is a round trip.
 JOINED = {"/static/css/shell.css": tuple(f"/static/css/{name}.css" for name in ("tokens", "reset", "base", "everyday"))}
-# What the page itself names has come, and lies in the browser's cache, before the worker asks.
+# What the page itself names, or its entry before anything else, has come, and lies in the browser's cache, when the worker asks.
 LINKED = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"')
+BY_THE_ENTRY = tuple(f"/static/js/platform/{name}.js" for name in ("browser", "sw_bridge", "clock"))
 PHONE = (("js", (".js",)), ("css", (".css",)), ("icons", (".svg", ".png", ".ico")), ("vendor", (".js",)))
 
 
@@ -114,7 +117,7 @@ class Assets:
         first = tiers.first({url: "" if asset.mime in NOT_PACKED else asset.body.decode() for url, asset in wanted.items()})
         self.precache = [[url, asset.mark] for url, asset in wanted.items() if url in first]
         self.later = [[url, asset.mark] for url, asset in wanted.items() if url not in first]
-        linked = set(LINKED.findall(assets["/"].body.decode())) if "/" in assets else set()
+        linked = {*BY_THE_ENTRY, *(LINKED.findall(assets["/"].body.decode()) if "/" in assets else ())}
         for name, listed in (("/shell.json", self.precache), ("/later.json", self.later)):
             bundle = {url: assets[url].body.decode() for url, _ in listed if assets[url].mime in BUNDLED and url not in linked}
             assets[name] = Asset(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode(), MIME[".json"])
@@ -173,6 +176,8 @@ def send(asset: Asset, cache: str = "no-cache") -> Response:
     """Answer with a file: compressed as the browser can read it, or 304 when it has it."""
     encoding = "" if asset.mime in NOT_PACKED else next((name for name in ("br", "gzip") if request.accept_encodings.quality(name) > 0), "")
     response = Response(asset.encoded(encoding), content_type=asset.mime)
+    if asset.mime in FILES:
+        response.headers["Content-Security-Policy"] = FILE_CSP
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.headers["Vary"] = "Accept-Encoding"

@@ -18,6 +18,10 @@ CSP = "; ".join(
     )
 )
 
+# For what is no page (scripts, sheets, packs): nothing may happen in it, should anybody open it as one. A twentieth of the bytes, too,
+# and a first visit asks for some fifteen of them.
+FILE_CSP = "default-src 'none'"
+
 HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",

@@ -17,7 +17,8 @@ ROOTS = (
 # A module belongs to the first group that needs it. What is of the first part and what comes later never share a group: a page keeps the
 # file it has.
 TOGETHER = {
-    "awal": ("platform/browser", "platform/sw_bridge", "start", "app/late", "ui/views/beranda", "ui/views/profil", "ui/parts/summary"),
+    "awal": ("platform/browser", "platform/sw_bridge", "start", "app/late", "ui/views/beranda", "ui/views/profil"),
+    "ringkas": ("ui/parts/summary",),  # the engine: where somebody stopped is found by replaying, when the home screen stands
     "main": tuple(f"ui/views/{name}" for name in SCREENS if name not in ("beranda", "profil")),
     "belajar": (
         *("learn/standing", "ui/learn/knowing", "app/crew"),  # what was played in crews is part of what a person knows

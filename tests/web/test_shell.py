@@ -88,6 +88,10 @@ def test_the_first_part_is_enough_to_play(client: FlaskClient) -> None:
 
 def test_the_bundles_hold_the_texts_of_the_lists_but_not_what_the_page_names(client: FlaskClient) -> None:
     linked = set(re.findall(r'(?:src|href)="(/static[^"]+[.](?:js|css))"', client.get("/").get_data(as_text=True)))
+    # The entry's own, too, are on their way before the worker asks; it names them itself, so that nothing else may be left out.
+    asked = re.findall(r"""import\(["']\.(/platform/\w+\.js)["']\)""", client.get("/static/js/boot.js").get_data(as_text=True))
+    assert {f"/static/js{path}" for path in asked} == set(assets.BY_THE_ENTRY)
+    linked |= set(assets.BY_THE_ENTRY)
     for path, listed in (("/shell.json?v=abc", precache(client)), ("/later.json", later(client))):
         texts, wanted = client.get(path).json, dict(listed)
         assert texts.keys() == {url for url in wanted if url.endswith((".js", ".css", ".svg", ".webmanifest"))} - linked
