@@ -110,7 +110,6 @@ def test_after_the_install_the_app_opens_without_a_server(server: Server, phone:
         server.start()
 
 
-@pytest.mark.fault(51)
 def test_the_page_a_phone_starts_from_is_whole_and_lets_nothing_else_in(server: Server, phone: Phone) -> None:
     page = visit(phone, server.url)
     installed(page)
@@ -139,6 +138,7 @@ def test_the_page_a_phone_starts_from_is_whole_and_lets_nothing_else_in(server: 
     assert re.sub(r" 'sha256-[^']+'", "", policy) == security.CSP
 
 
+@pytest.mark.fault(51)
 def test_an_altered_file_stops_the_install_and_a_retry_finishes_it(proxy: Proxy, phone: Phone) -> None:
     altered = "/static/js/ui/views/bantuan.js"
     proxy.fault = lambda path, body: body + b"\n" if path == altered else 404 if path.startswith("/shell.json") else body
