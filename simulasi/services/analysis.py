@@ -15,9 +15,12 @@ from simulasi.services import hiding, kode, rollups
 from simulasi.services.hiding import FEW
 from simulasi.services.recount import SUMS
 from simulasi.services.regions import below
+from simulasi.services.territory import Place
 
 # Fewer answers than this and a discrimination says nothing; fewer than the other and neither does a difficulty.
 N_DISCRIMINATION, N_DIFFICULTY = 30, 5
+# A place, the percent right there, and of how many answers.
+Share = tuple[Place, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def listed(code: int, role: str = "", skill: str = "", *, top: int) -> list[Anal
     return sorted(rows, key=lambda each: (each.right, -each.n, each.key))
 
 
-def one(code: int, key: str, *, top: int) -> tuple[Analysis, list[tuple[str, int | None, int | None]]] | None:
+def one(code: int, key: str, *, top: int) -> tuple[Analysis, list[Share]] | None:
     """An item in a place, and (place, percent right, n) for what lies right below; None where too few people answered."""
     found = _items(code, key)
     if not top:
@@ -155,16 +158,16 @@ def _by_place(code: int, key: str = "") -> Sequence[sa.Row]:
     return db.session.execute(query.group_by(table.c.item, group)).all()
 
 
-def _places(code: int, key: str, secret: Collection[int] = ()) -> list[tuple[str, int | None, int | None]]:
+def _places(code: int, key: str, secret: Collection[int] = ()) -> list[Share]:
     """(place, percent right, n) for what lies right below: n is 0 where nobody answered, None where it is not told."""
     rows = {int(row.code): row for row in _by_place(code, key)}
-    found: list[tuple[str, int | None, int | None]] = []
+    found: list[Share] = []
     for place in below(code):
         row = rows.get(place.kode)
         if row is None or place.kode in secret:
-            found.append((place.judul, None, 0 if row is None else None))
+            found.append((place, None, 0 if row is None else None))
         else:
-            found.append((place.judul, int(100 * row.good // row.n), int(row.n)))
+            found.append((place, int(100 * row.good // row.n), int(row.n)))
     return found
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from simulasi.services import invitations
+from simulasi.services import analysis, invitations
 from tests.sync_kit import RIGHT, TPS, WRONG, Phone, day, played, put_member, put_pack
 from tests.web_kit import Auth, Clock
 
@@ -153,3 +153,15 @@ def test_the_printed_link_is_the_public_one(auth: Auth, make_app: object) -> Non
     browser = outside.as_pps()
     form = {"csrf_token": outside.csrf(browser, "/pps/undangan"), "tps": str(TPS), "tempat": "7"}
     assert "https://simulasi.example/#/undangan/" in browser.post("/pps/undangan", data=form).get_data(as_text=True)
+
+
+def test_an_item_is_followed_down_to_the_desa_that_has_not_understood_it(app: Flask, auth: Auth) -> None:
+    pack = put_pack(day())
+    for _ in range(5):
+        Phone(app).send(played(pack, [WRONG, *[RIGHT] * 11]).part())
+    browser, key = auth.as_kpu(), analysis.listed(3579, top=3579)[0].key
+    page = browser.get(f"/pps/butir/3579/{key}").get_data(as_text=True)
+    for code in (357902, TPS // 1000):
+        assert f'href="/pps/butir/{code}/{key}"' in page
+        page = browser.get(f"/pps/butir/{code}/{key}").get_data(as_text=True)
+    assert f"TPS {TPS % 1000:03d}" in page and f"/pps/butir/{TPS}" not in page
