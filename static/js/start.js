@@ -70,7 +70,7 @@ async function resolve(hash) {
   const people = await app.session.list();
   if (people.some((p) => p.kind === 'anggota')) return { view: 'profil', params: wanted.view === 'profil' ? [] : [hash] };
   if (people.length) {
-    await app.session.enterGuest();
+    await app.session.enterGuest(people.find((p) => p.kind === 'tamu'));
     return wanted;
   }
   return STRANGER.has(wanted.view) ? wanted : { view: 'beranda', params: [] };

@@ -8,6 +8,8 @@ import { closeVaults, openVaults } from '../store/vault.js';
 import { completeRing, keepRing, readRing } from './vaults.js';
 
 const bare = ({ sealed, vault, ...profile }) => profile;
+/** Written only when it is somebody else: a write waits for the disk. */
+const remember = async (id) => (await getMeta('last_profile')) === id || putMeta('last_profile', id);
 const sameSalt = (one, other) => one?.salt.join() === other?.salt.join();
 
 export function createSession(changed) {
@@ -23,7 +25,7 @@ export function createSession(changed) {
     profile = bare(record);
     token = by?.secret ?? '';
     [opened, sealed, ring] = [by, record.sealed, keys];
-    if ((await getMeta('last_profile')) !== record.id) await putMeta('last_profile', record.id); // a write waits for the disk
+    remember(record.id).catch(console.error); // nobody waits to be remembered: without it the next PIN screen names another first
     changed();
     return profile;
   }
@@ -50,7 +52,8 @@ export function createSession(changed) {
     },
     list: async () => (await listProfiles()).map(bare),
     lastUsed: () => getMeta('last_profile'),
-    enterGuest: async () => enter(await ensureGuest()),
+    /** `known`: the guest's record, for whoever has just read it. */
+    enterGuest: async (known = null) => enter(known ?? (await ensureGuest())),
 
     /** This member's vaults here whose keys are not in hand: for the server to open (sync/enrol.js). */
     closedBoxes: async (id) => ((await getProfile(id))?.vault?.boxes ?? []).filter(([vault]) => profile?.id !== id || !ring.some(([known]) => known === vault)),

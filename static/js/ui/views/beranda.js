@@ -162,6 +162,7 @@ export async function open(root, params, app) {
   });
   draw();
   if (app.profile) {
+    await painted(); // what is known stands first
     const { summarise } = await import('../parts/summary.js');
     Object.assign(data, await summarise(app));
     data.letters = (await app.inbox.list()).length > 0;
