@@ -35,7 +35,7 @@ NOT_PACKED = ("image/png", "image/webp", "image/x-icon")
 STAFF_ONLY = (
     *("/static/css/staff.css", "/static/js/replay.js", "/static/js/ui/views/putar_ulang.js", "/static/css/replay.css"),
     *("/static/css/cetak.css", "/static/css/cetak-a3.css"),
-    *("/static/js/crew_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/desk_forms.js"),
+    *("/static/js/crew_desk.js", "/static/js/print_desk.js", "/static/js/ui/views/papan_regu.js", "/static/js/ui/parts/desk_forms.js"),
 )
 # The service worker's program. What differs from build to build is apart from it, so that an update does not bring it again.
 PROGRAM = "/kerja.js"

@@ -66,6 +66,7 @@ def sheets(found: Session) -> dict[str, Any]:
         "pemilih": _voters(raw),
         "biasa": _ordinary(raw),
         "surat_suara": [{"id": name, "lebar": _is_wide(raw, ballot), **ballot} for name, ballot in raw["ballots"].items()],
+        "tanpa_lembar": _unprinted(raw),
         "turus": _tally_before(pack),
         "plano": [tile for form in forms(found) if form.id.startswith("c_hasil") for tile in _tiles(form)],
         "naskah": _scripts(raw),
@@ -73,6 +74,12 @@ def sheets(found: Session) -> dict[str, Any]:
         "pindahan": _movers(raw),
         "hadir": _attendance(raw),
     }
+
+
+def _unprinted(raw: dict[str, Any]) -> list[str]:
+    """Elections of which nobody gets a ballot to count: their figures are read out."""
+    printed = {ballot["election"] for ballot in raw["ballots"].values()}
+    return [each["label"] for each in raw["elections"] if each["id"] not in printed]
 
 
 def forms(found: Session) -> list[Form]:

@@ -2,7 +2,6 @@
 import { load } from './engine/index.js';
 import { crewOf, dayOf, readEvents, refusalWords } from './group/session.js';
 import { html, render } from './ui/dom.js';
-import { drawing } from './ui/parts/ballot_paper.js';
 import { crewDebrief } from './ui/parts/crew_debrief.js';
 import { keepForms } from './ui/parts/desk_forms.js';
 import { open as openBoard } from './ui/views/papan_regu.js';
@@ -57,25 +56,8 @@ async function debrief(root, told) {
   else render(crewDebrief({ pack: loaded, crews, questions: told.pertanyaan }), root);
 }
 
-/** Every printed ballot as a picture in place of its words. */
-async function drawBallots(url) {
-  const raw = await (await fetch(url)).json();
-  for (const figure of document.querySelectorAll('[data-ballot]')) {
-    const ballot = raw.ballots[figure.dataset.ballot];
-    const layout = raw.layouts[ballot.layout];
-    const place = figure.querySelector('.surat-gambar');
-    place.replaceChildren();
-    render(drawing({ ...layout }, ballot, figure.dataset.ballot, { least: layout.width / 90 }), place);
-  }
-  document.body.dataset.siap = '1';
-}
-
 async function begin(root) {
   try {
-    if (root.dataset.view === 'cetak') {
-      await drawBallots(root.dataset.url);
-      return;
-    }
     const news = asker(root.dataset.url);
     const first = await news(0);
     dress();

@@ -35,6 +35,7 @@ MAY = {
     "fallback": set(),
     "theme": set(),
     "crew_desk": {"ui/dom", "ui/parts", "ui/views", "engine", "group"},
+    "print_desk": {"ui/dom", "ui/parts"},
     "replay": {"ui/dom", "ui/parts", "ui/views", "engine", "platform"},
 }
 

@@ -129,6 +129,32 @@ def test_ticks_survive_and_are_called_sent_only_when_the_server_has_them(server:
     expect(again.locator("[aria-checked=true]")).to_have_count(1)
 
 
+def test_the_checklist_is_the_same_by_stage_and_by_principle(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    enrol(page, server.url, invite(server))
+    tick(page, server.url)
+    ticked = page.locator("[aria-checked=true]").get_attribute("data-item")
+    stage, principle = (page.get_by_role("button", name=name, exact=True) for name in ("Per tahap", "Per asas"))
+    expect(stage).to_have_attribute("aria-pressed", "true")
+    assert [button.bounding_box()["height"] < 60 for button in (stage, principle)] == [True, True], "on one line each"  # type: ignore[index]
+    total = page.locator(".bar .chip").inner_text()
+
+    def tallies() -> list[list[int]]:
+        return [[int(n) for n in re.findall(r"\d+", each)] for each in page.locator(".phase > summary .chip").all_inner_texts()]
+
+    stages = tallies()
+    principle.click()
+    expect(principle).to_have_attribute("aria-pressed", "true")
+    expect(stage).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".phase > summary h3").last).to_have_text("Pekerjaan di TPS")
+    assert tallies() != stages
+    assert [[sum(column) for column in zip(*found, strict=True)] for found in (stages, tallies())] == [[1, int(total.split(" / ")[1])]] * 2
+    expect(page.locator(f"[data-item={ticked}]")).to_have_attribute("aria-checked", "true")
+    stage.click()
+    expect(page.locator(".phase")).to_have_count(len(stages))
+    assert tallies() == stages
+
+
 @pytest.mark.fault(52, 53)
 def test_people_who_share_a_phone_do_not_see_each_other(server: Server, page: Page) -> None:
     code = invite(server)

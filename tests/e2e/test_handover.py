@@ -59,7 +59,7 @@ def show_codes(page: Page, server: Server, count: int) -> list[bytes]:
     page.goto(f"{server.url}/#/serahkan")
     expect(page.locator("canvas.hand-code")).to_be_visible()
     for _ in range(6):
-        page.get_by_role("button", name="Cepatkan").click()
+        page.get_by_role("button", name="Cepat", exact=True).click()
     return camera.watch(page, count)
 
 

@@ -16,6 +16,8 @@ from simulasi.engine import Pack, apply, load, pending, start
 from simulasi.engine.answers import right_answer
 from tests.e2e.conftest import ROOT, Server
 from tests.e2e.crew_hands import plan
+from tests.e2e.learning_hands import answer as answer_all
+from tests.e2e.learning_hands import wrong
 from tests.e2e.player import Player
 
 Look = Callable[[str], None]
@@ -67,6 +69,29 @@ LETTERS = """async (kiriman) => {
   const [{ takeInbox }, { listProfiles }] = await Promise.all([import('/static/js/store/inbox.js'), import('/static/js/store/profiles.js')]);
   await takeInbox((await listProfiles()).find((each) => each.kind === 'anggota').id, { kiriman });
 }"""
+# As if the phone had not yet fetched what its person sent from another one.
+UNFETCHED = """async () => {
+  const [{ putMeta }, { listProfiles }] = await Promise.all([import('/static/js/store/meta.js'), import('/static/js/store/profiles.js')]);
+  await putMeta(`diambil/${(await listProfiles()).find((each) => each.kind === 'anggota').id}`, '');
+}"""
+# As if the server held them back.
+GUARDED = """() => {
+  const real = globalThis.fetch;
+  globalThis.fetch = async (to, how) => {
+    const answer = await real(to, how);
+    return String(to).endsWith('/api/sync/mine') ? Response.json({ ...(await answer.json()), logs: [], lagi: 0, tertutup: 1 }) : answer;
+  };
+  globalThis.fetch.real = real;
+}"""
+# A phone without a byte left, until it is let go.
+FULL = """() => {
+  for (const name of ['add', 'put']) {
+    const real = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function () { throw new DOMException('penuh', 'QuotaExceededError'); };
+    IDBObjectStore.prototype[name].real = real;
+  }
+}"""
+ROOM = "() => { for (const name of ['add', 'put']) IDBObjectStore.prototype[name] = IDBObjectStore.prototype[name].real; }"
 HELD = "async (urls) => (await Promise.all(urls.map((url) => caches.match(url)))).every(Boolean)"
 LATE = [
     "/static/js/ui/views/uji.js",
@@ -168,13 +193,71 @@ class Tour:
         page.get_by_role("button", name="Izinkan ponsel itu").click()
         expect(page.locator("#tanda-bad")).to_contain_text("enam huruf")
         self.look("izin-salah-tulis")
+        page.locator("input[name=tanda]").fill("abcdef")
+        page.get_by_role("button", name="Izinkan ponsel itu").click()
+        expect(page.locator(".notice-no")).to_contain_text("Tidak ada ponsel lain")
+        self.look("izin-tidak-ada")
+        self.on_a_new_phone()
         self.in_english()
+        self.five_minutes()
+        self.without_room()
         self.go("periksa")
         for box in self.page.locator(".phase[open] [role=checkbox]").all()[:2]:
             box.click()
             expect(box).to_have_attribute("aria-checked", "true")
         self.page.locator(".phase[open] .tick-source summary").first.click()
         self.look("periksa-tercentang")
+
+    def on_a_new_phone(self) -> None:
+        """What was sent from an older phone does not open here yet."""
+        page = self.page
+        page.evaluate(UNFETCHED)
+        page.evaluate(GUARDED)
+        self.go("kirim")
+        page.get_by_role("button", name="Kirim sekarang").click()
+        expect(page.locator("main")).to_contain_text("belum terbuka di sini")
+        self.look("kirim-belum-diakui")
+        self.go("izin")
+        expect(page.locator(".hand-mark")).to_be_visible()
+        self.look("izin-ponsel-baru")
+        page.evaluate("() => { globalThis.fetch = fetch.real; }")
+        page.get_by_role("button", name="ambil hasil lama").click()
+        expect(page.locator("h2")).to_have_text("Ponsel baru Anda")
+
+    def five_minutes(self) -> None:
+        """A short practice to its end, and the question of a test that asks how sure one is."""
+        page = self.page
+        with urllib.request.urlopen(f"{self.server.url}/api/packs") as answer:
+            offer = next(pack for pack in json.load(answer)["packs"] if pack["kind"] == "latihan")
+        with urllib.request.urlopen(f"{self.server.url}/packs/{offer['hash']}.json") as answer:
+            bank = load(json.load(answer))
+        self.go("kilat/sah-/3")
+        answer_all(page, bank, wrong)
+        expect(page.locator(".hero")).to_contain_text("dari 3 tepat")
+        self.look("kilat-hasil")
+        self.go("uji/awal")
+        page.locator("button.option:enabled").first.click()
+        expect(page.locator("#seberapa")).to_be_visible()
+        expect(page.locator(".settling")).to_have_count(0)
+        self.look("uji-seberapa-yakin")
+
+    def without_room(self) -> None:
+        """What is written does not fit on the phone any more."""
+        page = self.page
+        self.go("renungan/etika")
+        page.locator("#renungan").fill("Tekanan dari tetangga sendiri.")
+        page.evaluate(FULL)
+        page.get_by_role("button", name="Simpan di ponsel ini").click()
+        expect(page.locator(".notice-no")).to_contain_text("penuh")
+        self.look("renungan-penuh")
+        page.evaluate(ROOM)
+        self.go("periksa")
+        page.evaluate(FULL)
+        page.locator(".phase[open] [role=checkbox]").first.click()
+        expect(page.locator(".notice-no")).to_contain_text("penuh")
+        self.look("periksa-penuh")
+        page.evaluate(ROOM)
+        self.go("bantuan")
 
     def in_english(self) -> None:
         """Help and home in another language, and back."""

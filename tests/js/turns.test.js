@@ -57,6 +57,28 @@ test('what is refused never reaches the log; what could not be stored is said an
   assert.match(String(elsewhere.turns.problem(() => {}).values), /jendela lain/);
 });
 
+test('where others write the day too, their judge says what an answer does, and the log has numbers of its own', async () => {
+  const heard = [];
+  const turns = createTurns({
+    root: { querySelector: () => null },
+    draw: () => {},
+    judge: (_, event) => ({ step: first, answer: event.answer, after: { seq: 40 } }),
+    append: async (event) => void heard.push(event),
+    kept: (act) => heard.push(act.answer),
+  });
+  assert.equal(await turns.commit(first, right), true);
+  assert.deepEqual(heard, [{ step: first.id, answer: right, role: first.role }, right]);
+  assert.equal(turns.state.seq, 40);
+  const said = turns.result('yang terjadi', 'Lanjut', () => heard.push('lanjut'));
+  const tap = said.values.find((each) => typeof each === 'function');
+  tap();
+  assert.equal(heard.includes('lanjut'), false); // the finger of the answer is still on the screen
+  turns.settled = true;
+  tap();
+  assert.equal(heard.at(-1), 'lanjut');
+  turns.stop();
+});
+
 test('a fresh screen takes no tap until the finger of the last one is gone, and none after the end', async () => {
   const { turns, drawn } = screen();
   turns.turn();

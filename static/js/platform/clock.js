@@ -17,9 +17,9 @@ export const tenths = (ms) => Math.round(ms / 100) * 100;
 /** The hour (0-23) on this phone, for the greeting only. */
 export const localHour = () => new Date().getHours();
 
-/** A short Indonesian date and time for people. */
+/** A short Indonesian date and time for people; no line ends inside it. */
 export const formatWall = (ms) =>
-  new Date(ms).toLocaleString('id-ID', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  new Date(ms).toLocaleString('id-ID', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).replace(/ /g, '\u00a0');
 
 /** The minute of the day (0-1439) on this phone, for showing only. */
 export function localMinute() {

@@ -72,8 +72,8 @@ export function ask({ root, pack, state, steps, title, leave, explain, append, d
     }
   };
 
-  const afterwards = (last) => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label="Penjelasan"><section class="outcome">${explanation(pack, last)}</section></div>
-    <button class="btn btn-primary" type="button" ?disabled=${!turns.settled} @click=${() => turns.settled && next()}>${at + 1 < steps.length ? 'Lanjut' : 'Selesai'}</button>`;
+  const afterwards = (last) =>
+    turns.result(html`<section class="outcome">${explanation(pack, last)}</section>`, at + 1 < steps.length ? 'Lanjut' : 'Selesai', next, 'Penjelasan');
 
   const howSure = () => html`<p class="ask" id="seberapa" tabindex="-1"><b>Seberapa yakin Anda?</b></p>
     <div class="pair">

@@ -29,7 +29,7 @@ function entry(pack, row, open, toggle, go) {
   return html`<li class=${`moment tone-${kind.tone}${row.kind === 'pelanggaran' ? ' moment-breach' : ''}`} id=${`baris-${row.key}`} tabindex="-1">
     <span class="sign" aria-hidden="true">${kind.icon}</span>
     <div class="moment-body">
-      <p class="moment-word"><time class="num">${clockText(row.step.minute)}</time> <b>${kind.word}</b>${row.act?.entry.max > 1 ? html` <span class="num">${row.act.entry.points} dari ${row.act.entry.max}</span>` : nothing}</p>
+      <p class="moment-word"><time class="num">${clockText(row.step.minute)}</time> <b>${kind.word}</b>${row.act?.entry.max > 1 ? html` <span class="points">${row.act.entry.points} dari ${row.act.entry.max}</span>` : nothing}</p>
       <h2>${row.finding ? row.finding.title : row.step.title}</h2>
       ${row.finding ? fallText(row) : row.act ? actText(pack, row) : slipText(pack, row)}
       ${links(row, go)}

@@ -6,11 +6,15 @@ import { act as actOf } from './history.js';
 
 const SETTLE = 300; // ms in which a second tap of the same finger must not reach the next screen
 
+/** An act of a log that is all there is: the engine says what the answer does to the day. Throws the engine's refusal. */
+const alone = (pack) => (state, event) => actOf(pack, state, apply(pack, state, { seq: state.seq + 1, ...event }), event);
+
 /**
  * `draw()` renders what this says: `{state, last, draft, busy, settled}`; `last` is the act whose result is on the screen.
- * `append(event)` resolves to the durable event; `kept(act)`, when given, is what else must be done before the result shows.
+ * `judge(state, event)` says what an answer does, as an act; by default the engine, on a log of one's own.
+ * `append(event)` resolves to the durable event, or to nothing where the log is not `state`'s; `kept(act)` is what else must be done before the result shows.
  */
-export function createTurns({ root, pack, state, draw, append, kept }) {
+export function createTurns({ root, pack, state, draw, append, kept, judge = alone(pack) }) {
   let timer;
   let alive = true;
   let failure = null; // {error, answer}
@@ -45,12 +49,12 @@ export function createTurns({ root, pack, state, draw, append, kept }) {
     failure = null;
     show();
     try {
-      const after = apply(pack, turns.state, { seq: turns.state.seq + 1, ...event }); // refused here, it never reaches the log
+      const act = judge(turns.state, event); // refused here, it never reaches the log
       const written = await append(event);
-      if (written && written.seq !== after.seq) throw new Error('Latihan ini berjalan di jendela lain. Muat ulang halaman untuk melanjutkan.');
-      turns.last = actOf(pack, turns.state, after, event);
-      turns.state = after;
-      await kept?.(turns.last);
+      if (written && written.seq !== act.after.seq) throw new Error('Latihan ini berjalan di jendela lain. Muat ulang halaman untuk melanjutkan.');
+      turns.last = act;
+      turns.state = act.after;
+      await kept?.(act);
     } catch (error) {
       failure = { error, answer };
     }
@@ -65,6 +69,10 @@ export function createTurns({ root, pack, state, draw, append, kept }) {
           <button class="btn" type="button" @click=${() => again(failure.answer)}>Coba simpan lagi</button></div>`
       : nothing;
 
+  /** What came of an answer, and the way on: in the dock, until it has been read. */
+  const result = (body, words, onward, label = 'Yang terjadi') => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label=${label}>${body}</div>
+    <button class="btn btn-primary" type="button" ?disabled=${!turns.settled} @click=${() => turns.settled && onward()}>${words}</button>`;
+
   globalThis.addEventListener('resize', refit);
   const turns = {
     state,
@@ -72,9 +80,11 @@ export function createTurns({ root, pack, state, draw, append, kept }) {
     draft: {},
     busy: false,
     settled: false,
+    show,
     turn,
     commit,
     problem,
+    result,
     change(patch) {
       turns.draft = { ...turns.draft, ...patch };
       show();

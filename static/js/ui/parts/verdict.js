@@ -20,4 +20,4 @@ export function verdictLine(act) {
     ${act.knockouts.map((code) => html`<p class="knockout">${KNOCKOUTS[code] ?? code}</p>`)}`;
 }
 
-const pointsText = ({ entry }) => (entry.max > 1 ? html` <span class="points num">${entry.points} dari ${entry.max}</span>` : nothing);
+const pointsText = ({ entry }) => (entry.max > 1 ? html` <span class="points">${entry.points} dari ${entry.max}</span>` : nothing);

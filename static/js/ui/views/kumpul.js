@@ -40,7 +40,7 @@ export async function open(root, [id], app) {
       <main class="page">
         ${said ? html`<div class="notice notice-wait" role="alert">${said}</div>` : nothing}
         ${told.length ? html`<ul class="notice plain-list" role="status">${told.map((t) => html`<li data-fate=${t.fate}><b>${t.name || 'tanpa nama'}</b>: ${FATES[t.fate] ?? `tidak dipakai: ${refusalWords(t.fate)}`}</li>`)}</ul>` : nothing}
-        <section aria-labelledby="kursi"><h2 id="kursi">Kursi</h2><ul class="plain-list stack">${raw.roles.map((role) => html`<li class="row" data-seat=${role.id}><span class="grow">${role.label}</span>${seat(holders[role.id], logs)}</li>`)}</ul></section>
+        <section aria-labelledby="kursi"><h2 id="kursi">Kursi</h2><ul class="plain-list stack">${raw.roles.map((role) => html`<li class="row" data-seat=${role.id}><span class="one-line">${role.label}</span>${seat(holders[role.id], logs)}</li>`)}</ul></section>
         ${Object.keys(record.others).length ? html`<section aria-labelledby="bawa"><h2 id="bawa">Catatan yang dibawa</h2><ul class="plain-list stack">${Object.entries(record.others).map(([attempt, lines]) => html`<li class="row"><span class="grow">${nameOf(attempt) || 'tanpa nama'}: ${seatsOf(lines)}</span><button class="btn" type="button" @click=${() => aside(attempt)}>Sisihkan</button></li>`)}</ul></section>` : nothing}
         <section class="stack" aria-labelledby="serah"><h2 id="serah">Serahkan</h2><p class="soft">Catatan di ponsel ini (${logs.size}), dikumpulkan ponsel pelatih.</p>
           <canvas class="qr-screen" ?hidden=${!showing} aria-label="Kode QR yang berjalan"></canvas>

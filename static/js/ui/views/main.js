@@ -59,8 +59,7 @@ export async function open(root, [id], app) {
     if (await turns.commit(pending(pack, turns.state), answer)) turns.turn('.outcome-wrap');
   }
 
-  const afterwards = (last) => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label="Yang terjadi">${outcome(pack, last, explain)}</div>
-    <button class="btn btn-primary" type="button" ?disabled=${!turns.settled} @click=${next}>${turns.state.done ? 'Tinjau hari ini' : nextWords(last)}</button>`;
+  const afterwards = (last) => turns.result(outcome(pack, last, explain), turns.state.done ? 'Tinjau hari ini' : nextWords(last), next);
 
   const nextWords = (last) => {
     const to = pending(pack, turns.state);
@@ -69,7 +68,6 @@ export async function open(root, [id], app) {
   };
 
   const next = () => {
-    if (!turns.settled) return;
     if (turns.state.done) {
       app.navigate(`#/tinjau/${id}`);
       return;

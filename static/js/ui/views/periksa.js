@@ -55,19 +55,19 @@ function page(v) {
     <main class="page">
       <div>
         <h2 class="title">${v.raw.title}</h2>
-        <p class="soft">Untuk ${v.seats[0] === 'semua' ? 'semua anggota KPPS' : roleWords(v.seats[0])}. Centang yang sudah Anda lakukan; bisa diubah kapan saja.</p>
+        <p class="soft">Untuk ${v.seats[0] === 'semua' ? 'semua anggota KPPS' : roleWords(v.seats[0])}. Centang yang sudah Anda lakukan; bisa diubah kapan saja, tidak menambah nilai.</p>
       </div>
       <progress class="meter" max=${all.length} value=${n} aria-label="Sudah diperiksa"></progress>
-      ${v.error ? html`<div class="notice notice-no" role="alert">${v.error}</div>` : nothing}
       ${v.news ? html`<div class="notice">Daftar ini diperbarui. Centang Anda yang masih berlaku sudah dibawa.</div>` : nothing}
       ${v.withdrawn ? html`<div class="notice">PPS sudah menarik daftar ini. Centang Anda tetap tersimpan dan dikirim; daftar yang baru muncul di sini setelah diterbitkan.</div>` : nothing}
       ${all.some((item) => item.asas)
-        ? html`<div class="pair" role="group" aria-label="Susun daftar">${way('fase', 'Menurut tahap', v)}${way('asas', 'Menurut asas', v)}</div>`
+        ? html`<div class="pair" role="group" aria-label="Susun daftar">${way('fase', 'Per tahap', v)}${way('asas', 'Per asas', v)}</div>`
         : nothing}
       ${v.groups.map((g) => group(g, v))}
     </main>
     <footer class="dock dock-status">
-      <p class="soft">Centang tersimpan di ponsel ini dan dikirim sendiri saat ada sinyal. Centang tidak menambah nilai latihan.</p>
+      ${v.error ? html`<div class="notice notice-no" role="alert">${v.error}</div>` : nothing}
+      <p class="soft">Tersimpan di ponsel ini, dikirim sendiri saat ada sinyal.</p>
     </footer>`;
 }
 

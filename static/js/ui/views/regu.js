@@ -5,13 +5,11 @@ import { html, nothing, render } from '../dom.js';
 import { seatPicker, waitWords } from '../parts/crew_seats.js';
 import { crewBoard } from '../parts/crew_board.js';
 import { crewAct } from '../parts/crew_act.js';
-import { fitDock } from '../parts/fit.js';
 import { icons } from '../parts/icons.js';
 import { outcome, resultText } from '../parts/outcome.js';
 import { table } from '../parts/table.js';
 import { trouble } from '../parts/trouble.js';
-
-const SETTLE = 300; // ms in which a second tap of the same finger must not reach the next screen
+import { createTurns } from '../parts/turns.js';
 
 export async function open(root, [id], app) {
   let room, pack;
@@ -27,19 +25,14 @@ export async function open(root, [id], app) {
   const wanted = new Set();
   let choosing = record.mine.length === 0;
   let watching = false;
-  let draft = {};
-  let last = null;
   let step = null;
   let turn = ''; // the seat that decided last on this phone
-  let busy = false;
-  let failure = null;
-  let settled = true;
+  let sitting = false;
+  let unseated = ''; // why sitting down failed on this phone
   const served = new Map(); // seat -> which voter it let go on, and when
   let tick = 0;
-  let timers = [];
 
   const alone = () => record.mode === 'tanpa';
-  const later = (ms, work) => timers.push(setTimeout(work, ms));
 
   /** Everything the screen needs, from the logs as they are now. */
   function look() {
@@ -61,37 +54,34 @@ export async function open(root, [id], app) {
   function next({ day, mine, acts }) {
     const open_ = mine.map((role) => day.open[role]).filter(Boolean).map((name) => pack.steps[pack.index.get(name)]);
     if (step && open_.includes(step)) return step;
-    draft = {};
+    turns.draft = {};
     open_.sort((a, b) => pack.index.get(a.id) - pack.index.get(b.id));
     return open_.find((each) => restOf(each, acts) <= 0) ?? open_[0] ?? null;
   }
 
-  const show = () => {
+  /** The screen of this moment. */
+  function screen() {
     const now = look();
-    if (watching) return give(watched(now));
-    if (choosing) return give(seats(now));
-    if (now.day?.refused) return give(stuck(now.day.refused));
-    if (last) return give(played(now, last.step, last.before, afterwards()));
-    if (!alone() && now.status === 'rencana') return give(lobby(now));
-    if (now.day.state.done || (!alone() && now.status === 'selesai')) return give(finished());
-    if (!alone() && now.status === 'jeda') return give(pause());
-    if (!now.mine.length && record.mine.length) return give(replaced(now));
+    const { last } = turns;
+    if (watching) return watched(now);
+    if (choosing) return seats(now);
+    if (now.day?.refused) return stuck(now.day.refused);
+    if (last) return played(now, last.step, last.before, turns.result(outcome(pack, last, false), 'Lanjut', onward));
+    if (!alone() && now.status === 'rencana') return lobby(now);
+    if (now.day.state.done || (!alone() && now.status === 'selesai')) return finished();
+    if (!alone() && now.status === 'jeda') return pause();
+    if (!now.mine.length && record.mine.length) return replaced(now);
     const due = next(now);
     const rest = due && due !== step ? restOf(due, now.acts) : 0;
     step = rest > 0 ? null : due;
-    if (!due) return give(waiting(now));
+    if (!due) return waiting(now);
     if (rest > 0) {
       clearTimeout(tick);
-      timers.push((tick = setTimeout(show, 1000)));
-      return give(message('Pemilih berikut berjalan ke meja Anda', `Sekitar ${rest} detik lagi.`));
+      tick = setTimeout(turns.show, 1000);
+      return message('Pemilih berikut berjalan ke meja Anda', `Sekitar ${rest} detik lagi.`);
     }
-    return give(played(now, step, now.day.ahead, html`${problem()}`));
-  };
-
-  const give = (view) => {
-    render(view, root);
-    fitDock(root, Boolean(last));
-  };
+    return played(now, step, now.day.ahead, turns.problem(submit));
+  }
 
   const frame = (title, body, dock) => html`<header class="bar"><a class="bar-back" href="#/gabung" aria-label="Ke daftar sesi">${icons.prev}</a><h1>${title}</h1>${link()}</header>
     <main class="page">${server()}${body}</main><footer class="dock">${dock}</footer>`;
@@ -104,18 +94,19 @@ export async function open(root, [id], app) {
   };
   const link = () => html`<span class="chip" role="status">${alone() ? 'tanpa jaringan' : room.gone ? 'tidak ada di server' : room.online === false ? 'sambungan putus' : room.online ? 'tersambung' : 'menyambung'}</span>`;
   const message = (title, text, dock = menu()) => frame(record.sesi.nama || 'Latihan regu', html`<div class="page-middle wait-here"><p class="title" role="status">${title}</p><p class="soft">${text}</p></div>${notes()}`, dock);
-  const menu = () => html`<button class="btn" type="button" @click=${() => { choosing = true; show(); }}>Kursi</button>`;
+  const menu = () => html`<button class="btn" type="button" @click=${() => { choosing = true; turns.show(); }}>Kursi</button>`;
 
   const seats = ({ holders, mine }) => frame('Pilih kursi', html`
       <p class="soft">${pack.raw.title}: ${pack.raw.tps.nama}, ${pack.raw.tps.desa} (rekaan). Satu ponsel boleh memegang beberapa kursi.</p>
       ${room.trouble ? html`<div class="notice notice-wait" role="alert"><b>Kursi belum didapat.</b> ${refusalWords(room.trouble)}. Pilih lagi; tidak ada jawaban yang hilang.</div>` : nothing}
+      ${unseated ? html`<div class="notice notice-no" role="alert"><b>Kursi belum didapat.</b> ${unseated}</div>` : nothing}
       ${room.online === false && !alone() ? html`<div class="notice notice-wait"><b>Tidak tersambung.</b> Bila tempat latihan memang tanpa jaringan, mainkan kursi Anda bersama paket; catatan dikumpulkan pelatih sesudahnya.</div>` : nothing}
       ${app.profile.kind === 'tamu' ? html`<label class="field">Nama panggilan<input class="input" maxlength="40" autocomplete="off" .value=${record.nama ?? ''} @change=${(e) => room.change({ nama: e.target.value.trim() })} /></label>` : nothing}
       ${seatPicker({ pack, holders: alone() ? {} : holders, mine, wanted, planned: record.sesi.kursi, tap, choose })}
       ${mine.length ? nothing : html`<label class="check-line"><input type="checkbox" .checked=${alone()} @change=${(e) => room.change({ mode: e.target.checked ? 'tanpa' : 'jaringan' }).then(modeChanged)} /><span>Tempat ini tanpa jaringan: saya bermain bersama paket</span></label>
         <label class="check-line" ?hidden=${!alone()}><input type="checkbox" .checked=${Boolean(record.replaces)} @change=${(e) => room.change({ replaces: e.target.checked })} /><span>Saya menggantikan ponsel lain di kursi ini</span></label>
-        ${alone() ? nothing : html`<button class="btn" type="button" @click=${() => { watching = true; show(); }}>Mengamati saja</button>`}`}`,
-    html`${mine.length ? html`<button class="btn" type="button" @click=${() => { choosing = false; show(); }}>Kembali</button>` : nothing}<button class="btn btn-primary" type="button" ?disabled=${!wanted.size || busy} @click=${sit}>${wanted.size > 1 ? `Duduk di ${wanted.size} kursi` : 'Duduk'}</button>`);
+        ${alone() ? nothing : html`<button class="btn" type="button" @click=${() => { watching = true; turns.show(); }}>Mengamati saja</button>`}`}`,
+    html`${mine.length ? html`<button class="btn" type="button" @click=${() => { choosing = false; turns.show(); }}>Kembali</button>` : nothing}<button class="btn btn-primary" type="button" ?disabled=${!wanted.size || sitting} @click=${sit}>${wanted.size > 1 ? `Duduk di ${wanted.size} kursi` : 'Duduk'}</button>`);
 
   const lobby = ({ holders, mine }) => frame(record.sesi.nama || 'Latihan regu', html`<p class="title" role="status">Menunggu pelatih memulai hari</p>
       <ul class="plain-list stack">${pack.raw.roles.map((role) => html`<li class="row"><span class="grow">${role.label}</span><span class="soft">${mine.includes(role.id) ? 'Anda' : (holders[role.id]?.nama ?? (record.sesi.kursi.includes(role.id) ? 'belum ada' : 'paket'))}</span></li>`)}</ul>`, menu());
@@ -127,7 +118,7 @@ export async function open(root, [id], app) {
   /** An observer sees what the crew does, not what it has not noticed yet. */
   const watched = (now) => frame('Mengamati regu', html`${now.day.refused ? nothing : crewBoard({ pack, ...now, nama: record.sesi.nama, kode: record.sesi.kode, laju: paceOf(record.sesi, now.acts), quiet: true })}
       <p class="soft">Pilih satu meja untuk diperhatikan. Catat apa yang Anda lihat; sampaikan saat meninjau, bukan sekarang.</p>`,
-    html`<button class="btn" type="button" @click=${() => { watching = false; show(); }}>Kursi</button>${now.day.state?.done || now.status === 'selesai' ? html`<a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>` : nothing}`);
+    html`<button class="btn" type="button" @click=${() => { watching = false; turns.show(); }}>Kursi</button>${now.day.state?.done || now.status === 'selesai' ? html`<a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>` : nothing}`);
   const pause = () => message('Dijeda oleh pelatih', 'Lihat ke depan. Jawaban Anda tersimpan.');
   const waiting = (now) => message(waitWords(pack, now.day, now.holders, now.mine), 'Layar ini berganti sendiri.');
   const finished = () => message('Hari regu selesai', alone() ? 'Serahkan catatan kursi Anda kepada pelatih.' : 'Pelatih membuka tinjauan.', html`<a class="btn" href=${`#/kumpul/${id}`}>Serahkan catatan</a><a class="btn btn-primary" href=${`#/tinjau_regu/${id}`}>Tinjau</a>`);
@@ -140,7 +131,8 @@ export async function open(root, [id], app) {
   };
 
   const played = (now, at, state, below) => {
-    const view = table({ pack, state, step: at, draft, change, submit, focus: (t) => root.querySelector(`#${t}`)?.focus(), idle: busy || !settled, shown: last?.answer, leave: '#/gabung' });
+    const { last, draft, change, focus, busy, settled } = turns;
+    const view = table({ pack, state, step: at, draft, change, submit, focus, idle: busy || !settled, shown: last?.answer, leave: '#/gabung' });
     return html`${view.head}<main class="page table">${!alone() && room.online === false && !room.gone ? html`<p class="seat-now" role="status">Sambungan putus. Jawaban tersimpan di ponsel ini dan dikirim sendiri nanti.</p>` : nothing}${server()}${turnOf(now.mine, at.role)}${notes()}${view.body}</main>
       <footer class=${`dock play-dock${settled ? '' : ' settling'}`}>${below}${last ? nothing : view.dock}</footer>
       <p class="hide-visually" role="status" aria-live="polite">${last ? resultText(last) : ''}</p>`;
@@ -149,34 +141,27 @@ export async function open(root, [id], app) {
   const turnOf = (mine, role) => {
     if (mine.length < 2) return nothing;
     const name = (id) => pack.raw.roles.find((each) => each.id === id)?.label ?? id;
-    const moved = !last && turn && turn !== role;
+    const moved = !turns.last && turn && turn !== role;
     return html`<p class=${`seat-now${moved ? ' seat-moved' : ''}`} role="status" data-seat-now>${moved ? 'Pindah meja. ' : ''}Giliran <b>${name(role)}</b></p>`;
-  };
-  const afterwards = () => html`<div class="outcome-wrap" tabindex="0" role="group" aria-label="Yang terjadi">${outcome(pack, last, false)}</div><button class="btn btn-primary" type="button" ?disabled=${!settled} @click=${onward}>Lanjut</button>`;
-  const problem = () => (failure ? html`<div class="notice notice-no" role="alert"><b>Jawaban ini belum tersimpan.</b> ${failure.error.message} <button class="btn" type="button" @click=${() => submit(failure.answer)}>Coba simpan lagi</button></div>` : nothing);
-
-  const change = (patch) => {
-    draft = { ...draft, ...patch };
-    show();
   };
   const tap = (role) => {
     wanted[wanted.has(role) ? 'delete' : 'add'](role);
-    show();
+    turns.show();
   };
   const choose = (roles) => {
     wanted.clear();
     roles.forEach((role) => wanted.add(role));
-    show();
+    turns.show();
   };
   const modeChanged = () => {
     if (alone()) room.stop();
     else room.start();
-    show();
+    turns.show();
   };
 
   async function sit() {
-    busy = true;
-    room.trouble = '';
+    sitting = true;
+    room.trouble = unseated = '';
     const { holders } = look();
     const turn = (role) => (alone() ? (record.replaces ? 1 : 0) : (holders[role]?.turn ?? -1) + 1);
     try {
@@ -186,52 +171,42 @@ export async function open(root, [id], app) {
       if (!alone()) await room.push().catch((e) => console.warn('kursi', e));
       if (room.trouble) choosing = true;
     } catch (error) {
-      failure = { error };
+      unseated = error.message;
     }
-    busy = false;
-    show();
+    sitting = false;
+    turns.show();
   }
 
   async function submit(answer) {
-    if (busy || last) return;
-    busy = true;
-    failure = null;
-    const now = look();
-    const at = step;
-    show();
-    try {
-      const made = crewAct(pack, now.day, at, answer);
-      await room.append(now.holders[at.role].attempt, { step: at.id, answer, role: at.role });
-      last = made;
-      turn = at.role;
-      step = null;
-      draft = {};
-      if (at.thread) served.set(at.role, { at: room.now(), thread: at.thread });
-      settled = false;
-      later(SETTLE, () => { settled = true; show(); });
-    } catch (error) {
-      failure = { error, answer };
-    }
-    busy = false;
-    show();
-    if (last) root.querySelector('.outcome-wrap')?.focus({ preventScroll: true });
+    if (turns.last) return;
+    if (await turns.commit(step, answer)) turns.turn('.outcome-wrap');
   }
 
-  const onward = () => {
-    if (!settled) return;
-    last = null;
-    show();
-    globalThis.scrollTo(0, 0);
-    root.querySelector('#judul')?.focus({ preventScroll: true });
+  const kept = (act) => {
+    turn = act.step.role;
+    step = null;
+    if (act.step.thread) served.set(turn, { at: room.now(), thread: act.step.thread });
   };
 
-  const unwatch = room.watch(() => { if (!busy) show(); });
+  const onward = () => {
+    turns.fresh();
+    turns.turn();
+  };
+
+  const turns = createTurns({
+    root,
+    draw: () => render(screen(), root),
+    judge: (_, event) => crewAct(pack, look().day, pack.steps[pack.index.get(event.step)], event.answer),
+    append: (event) => room.append(look().holders[event.role].attempt, event),
+    kept,
+  });
+  const unwatch = room.watch(() => { if (!turns.busy && !sitting) turns.show(); });
   if (!alone()) room.start();
-  show();
+  turns.turn();
   return () => {
     unwatch();
     room.stop();
-    timers.forEach(clearTimeout);
-    timers = [];
+    turns.stop();
+    clearTimeout(tick);
   };
 }

@@ -18,25 +18,26 @@ const busy = () => html`<main class="page page-middle" aria-busy="true"><p class
 const large = (v) => html`<main class="page">
     <div class="notice notice-wait"><b>Terlalu banyak untuk kode QR</b>${v.count} hasil sekaligus lebih cepat sebagai berkas. Atau serahkan satu per satu dari “Kirim hasil”.</div>
   </main>
-  ${files(v)}`;
+  <footer class="dock">${buttons(v, 'btn btn-primary')}</footer>`;
 
-const files = (v) => html`<footer class="dock">
-  ${v.shares ? html`<button class="btn btn-primary" @click=${v.share}>Bagikan berkas</button>` : nothing}
-  <button class=${v.shares ? 'btn btn-quiet' : 'btn'} @click=${v.save}>Simpan berkas</button>
-</footer>`;
+/** The same results as a file; `first` is how the nearer way looks. */
+const buttons = (v, first) => html`${v.shares ? html`<button class=${first} @click=${v.share}>Bagikan berkas</button>` : nothing}
+  <button class=${v.shares ? 'btn btn-quiet' : first} @click=${v.save}>Simpan berkas</button>`;
 
 const codes = (v) => html`<main class="page hand">
     <p class="soft">Di ponsel pelatih: buka <b>Terima hasil</b>, arahkan kamera ke kode ini sampai tertulis <b>Lengkap</b>.</p>
     <canvas class="hand-code" role="img" aria-label="Kode QR yang berganti-ganti; arahkan kamera ponsel pelatih ke sini"></canvas>
     <p class="row"><span class="grow" role="status">${v.count} hasil · ${v.frames} kode</span>${v.round > 1 ? html`<span class="soft">putaran ${v.round}</span>` : nothing}</p>
-    <div class="hand-speed">
-      <button class="btn btn-small" ?disabled=${v.rate <= SLOWEST} @click=${() => v.pace(-1)}>Lambatkan</button>
-      <span class="num">${v.rate} per detik</span>
-      <button class="btn btn-small" ?disabled=${v.rate >= FASTEST} @click=${() => v.pace(1)}>Cepatkan</button>
-    </div>
-    <p class="soft">Tidak terbaca? Perlambat, terangkan layar, jaga jarak sejengkal. Hasil tetap di ponsel ini sampai PPS memegangnya.</p>
+    <p class="soft">Tidak terbaca? Lambatkan, terangkan layar, jaga jarak sejengkal. Atau serahkan sebagai berkas. Hasil tetap di ponsel ini sampai PPS memegangnya.</p>
+    ${buttons(v, 'btn')}
   </main>
-  ${files(v)}`;
+  <footer class="dock">
+    <div class="hand-speed">
+      <button class="btn btn-small" ?disabled=${v.rate <= SLOWEST} @click=${() => v.pace(-1)}>Lambat</button>
+      <span>${v.rate} per detik</span>
+      <button class="btn btn-small" ?disabled=${v.rate >= FASTEST} @click=${() => v.pace(1)}>Cepat</button>
+    </div>
+  </footer>`;
 
 const PAGES = { siap: busy, kosong: empty, besar: large, kode: codes };
 
