@@ -10,8 +10,8 @@ export function bar({ step, role, chip, queue, done, leave, label = 'Jeda. Yang 
       <span class="chip role-chip">${role?.short ?? role?.label ?? ''}</span>
       ${chip ? html`<span class="chip">${chip}</span>` : nothing}
       ${queue === null || queue === undefined ? nothing : html`<span class="chip" title="Pemilih yang mengantre">antre ${queue}</span>`}
-      <time class="tps-clock" aria-label=${`Jam TPS ${clockText(step.minute)}, ${dayText(step.day)}`}>
-        ${step.day === 'H' ? nothing : html`<small>${step.day}</small>`}${clockText(step.minute)}
+      <time class="tps-clock" data-day=${step.day} data-minute=${step.minute} aria-label=${`Jam TPS ${clockText(step.minute)}, ${dayText(step.day)}`}>
+        ${step.day === 'H' ? nothing : html`<small>${step.day}</small>`}<span>${clockText(step.minute)}</span>
       </time>
       <progress class="day-progress" max=${done.total} value=${done.behind} aria-label=${`Keputusan ke-${Math.min(done.behind + 1, done.total)} dari ${done.total}`}></progress>
     </header>`;

@@ -22,8 +22,8 @@ const PLACES = {
   keluar: 'di pintu keluar',
 };
 
-/** @param {any} pack @param {string|undefined} place @param {string[]} seats roles acting now @param {number} queue @param {{key: number, place: string}[]} others ordinary voters on their way */
-export function denah(pack, place, seats, queue = 0, others = []) {
+/** @param {any} pack @param {string|undefined} place @param {string[]} seats roles acting now @param {number} queue @param {{key: number, place: string}[]} others ordinary voters on their way @param {string} who the voter of this moment: somebody new walks in */
+export function denah(pack, place, seats, queue = 0, others = [], who = '') {
   if (!PLACES[place]) return nothing;
   const boxes = pack.raw.elections.map((election) => election.id.toLowerCase());
   return html`<figure class="denah">
@@ -39,7 +39,7 @@ export function denah(pack, place, seats, queue = 0, others = []) {
       <path class="denah-ink" d="M333 13h3v4h2v14h-7V17h2z" transform="translate(-1 1)" />
       ${Array.from({ length: Math.min(queue, 3) }, (_, i) => svg`<circle class="denah-waiting" cx=${22 - i * 8} cy="48" r="4.5" />`)}
       ${repeat(others, (who) => who.key, (who) => svg`<g class=${`denah-passer at-${who.place}`}><circle r="4.5" class="denah-waiting" /></g>`)}
-      <g class=${`denah-voter at-${place}`}><circle r="11" class="denah-pulse" /><circle r="6.5" class="denah-dot" /></g>
+      ${repeat([who], String, () => svg`<g class=${`denah-voter at-${place}`}><circle r="11" class="denah-pulse" /><circle r="6.5" class="denah-dot" /></g>`)}
     </svg>
   </figure>`;
 }

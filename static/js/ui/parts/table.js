@@ -18,7 +18,7 @@ export function table(ctx) {
   const { body, dock } = answers({ ...ctx, papers: step.cards?.length ? () => cards({ ...ctx, shown: null }) : undefined });
   return {
     head: bar({ step, role, queue: ballot ? null : queue, chip: ballot && ballot.of > 1 ? `${ballot.n} / ${ballot.of}` : '', done: progress(pack, state), leave: ctx.leave }),
-    body: html`${denah(pack, placeOf(step), [step.role], queue ?? 0, passers(step))} ${scene(pack, step, ctx.level)}
+    body: html`${denah(pack, placeOf(step), [step.role], queue ?? 0, passers(step), step.thread ?? step.id)} ${scene(pack, step, ctx.level)}
       ${needsVignette(step) ? vignette(step) : html`<div class="laid">${cards(ctx)}</div>`}
       ${body === nothing ? nothing : html`<div class="answer">${body}</div>`}`,
     dock,

@@ -1,6 +1,7 @@
 /** What every screen of questions does: an answer is durable before its result shows, and nothing can be tapped until the last finger is gone. */
 import { apply } from '../../engine/index.js';
 import { html, nothing } from '../dom.js';
+import { readClock, runClock } from './clock_run.js';
 import { fitDock } from './fit.js';
 import { act as actOf } from './history.js';
 
@@ -28,6 +29,7 @@ export function createTurns({ root, pack, state, draw, append, kept, judge = alo
 
   /** Show a fresh screen and go to `target`; it can be tapped in a moment. */
   function turn(target = '#judul') {
+    const before = readClock(root);
     turns.settled = false;
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -35,6 +37,7 @@ export function createTurns({ root, pack, state, draw, append, kept, judge = alo
       show();
     }, SETTLE);
     show();
+    runClock(root, before);
     if (target === '#judul') globalThis.scrollTo(0, 0);
     const first = root.querySelector(target);
     first?.focus({ preventScroll: true });
