@@ -17,7 +17,7 @@ export function crewBoard({ pack, day, holders, acts, status, nama, kode, laju, 
   const unseen = list_slips(pack, day.ahead).filter((slip) => slip.fate !== 'tertangkap');
   return html`<section class="card crew-head"><div class="row"><h2 class="grow">${nama}</h2><span class="chip" data-status=${status}>${idle ? 'belum dimulai' : day.state.done ? 'hari selesai' : status}</span></div>
       <p class="crew-clock num">${here ? `${dayText(here.day)}, ${clockText(here.minute)}` : `kode ${kode}`}</p><p class="soft">${here ? `kode ${kode} · ${day.state.seq} keputusan · ${Math.round((100 * day.state.at) / pack.steps.length)}% hari` : 'Tekan “Mulai hari” setelah semua duduk. Kursi kosong dimainkan paket.'}</p>
-      ${here && shown?.place ? denah(pack, shown.place, open.map((step) => step.role), queue.size) : nothing}
+      ${here && shown?.place ? denah(pack, shown.place, open.map((step) => step.role), queue.size, [], shown.thread ?? shown.id) : nothing}
       ${here ? html`<p class="soft">${queue.size} pemilih belum maju. Jeda antarpemilih: <span class="num" data-laju>${laju}</span> detik.</p>` : nothing}</section>
     <section class="card" aria-labelledby="meja"><h2 id="meja">Meja</h2><ul class="plain-list crew-tables">${pack.raw.roles.map((role) => seat(pack, day, holders, role, here))}</ul></section>
     ${here ? numbers({ pack, day, unseen, quiet }) : nothing}
