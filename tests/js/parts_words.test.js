@@ -1,7 +1,7 @@
 // Words and figures of the player. Pure modules only: what draws needs a browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { callName, clockText, electionOf, listWords, momentText, numberWords, readNatural, stockOf, strokeGroups, strokeWords, writtenOf, printedLine } from '../../static/js/ui/parts/format.js';
+import { callName, clockText, electionOf, momentText, numberWords, readNatural, stockOf, strokeGroups, strokeWords, writtenOf, printedLine } from '../../static/js/ui/parts/format.js';
 import { sumText } from '../../static/js/ui/parts/sums.js';
 
 test('the clock is read with a point, and other days name themselves', () => {
@@ -57,7 +57,6 @@ test('people are called as they are called', () => {
   assert.equal(callName({ nama: 'MELATI ANGGREK', sapaan: 'Ibu' }), 'Ibu Melati');
   assert.equal(callName({ nama: 'MELATI ANGGREK', sapaan: 'Bu Melati' }), 'Bu Melati');
   assert.equal(callName({ nama: 'Sekelompok pemuda' }), 'Sekelompok');
-  assert.equal(listWords(['a', 'b', 'c']), 'a, b dan c');
 });
 
 test('a line of C.HASIL is called as it is printed, and the log in words tells rows of one line apart', () => {

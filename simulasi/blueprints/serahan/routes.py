@@ -1,5 +1,6 @@
 """Hand in a file, look at what is held, let it go, shut a phone out."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -84,12 +85,8 @@ def arahkan(digest: str) -> Response:
 @access.staff("pps")
 def tutup(digest: str) -> Response:
     """Wait no longer for the part that is missing."""
-    if not CabutForm().validate_on_submit():
-        abort(400)
-    if not held.close_gap(current_user, current_user.wilayah, digest):
-        abort(404)
-    flash("Tidak ditunggu lagi. Yang lengkap sudah dinilai; potongan ini tetap disimpan. Keputusan Anda dicatat.", "ok")
-    return redirect(url_for("serahan.ditahan"))
+    said = "Tidak ditunggu lagi. Yang lengkap sudah dinilai; potongan ini tetap disimpan. Keputusan Anda dicatat."
+    return _pressed(lambda: held.close_gap(current_user, current_user.wilayah, digest), said, "serahan.ditahan")
 
 
 @bp.post("/ditahan/<digest>/lepas")
@@ -121,21 +118,23 @@ def ponsel() -> str:
 @access.staff("pps")
 def cabut(device_id: UUID, member_id: UUID) -> Response:
     """Shut one out."""
-    if not CabutForm().validate_on_submit():
-        abort(400)
-    if not phones.revoke(current_user, device_id, member_id):
-        abort(404)
-    flash("Ponsel dicabut. Yang masih dikirimnya ditahan untuk Anda periksa; tidak ada yang dibuang.", "ok")
-    return redirect(url_for("serahan.ponsel"))
+    said = "Ponsel dicabut. Yang masih dikirimnya ditahan untuk Anda periksa; tidak ada yang dibuang."
+    return _pressed(lambda: phones.revoke(current_user, device_id, member_id), said, "serahan.ponsel")
 
 
 @bp.post("/ponsel/<uuid:device_id>/<uuid:member_id>/izinkan")
 @access.staff("pps")
 def izinkan(device_id: UUID, member_id: UUID) -> Response:
     """Let one fetch what its member sent from other phones."""
+    said = "Diizinkan. Hasil lama anggota ini terbuka di ponsel itu saat tersambung lagi."
+    return _pressed(lambda: vouching.allow(current_user, device_id, member_id), said, "serahan.ponsel")
+
+
+def _pressed(act: Callable[[], bool], said: str, back: str) -> Response:
+    """A button with nothing to fill in: the act, which is false when there is nothing of theirs to act on, what is said, the page it stood on."""
     if not CabutForm().validate_on_submit():
         abort(400)
-    if not vouching.allow(current_user, device_id, member_id):
+    if not act():
         abort(404)
-    flash("Diizinkan. Hasil lama anggota ini terbuka di ponsel itu saat tersambung lagi.", "ok")
-    return redirect(url_for("serahan.ponsel"))
+    flash(said, "ok")
+    return redirect(url_for(back))

@@ -9,9 +9,6 @@ export function readCard([code, id, pack, engine, start, seats, pace]) {
   return { id: dashed, kode: code, paket: pack, mesin: engine, mulai: Number(start), kursi: [...seats].map((n) => `kpps_${n}`), laju: Number(pace) || 0 };
 }
 
-/** The same card, written again. */
-export const writeCard = (s) => ['#/gabung', s.kode, s.id.replace(/-/g, ''), s.paket, s.mesin, s.mulai, s.kursi.map((seat) => seat.slice(-1)).join(''), s.laju].join('/');
-
 /** Seats a log claims, with their turns. */
 function claimsOf(lines) {
   return lines.flatMap((line, at) => {

@@ -3,7 +3,6 @@ import { read, result, write } from './db.js';
 
 export const listCarried = () => read('carried', (s) => result(s.getAll()));
 export const anyCarried = async () => (await read('carried', (s) => result(s.count()))) > 0;
-export const getCarried = (digest) => read('carried', (s) => result(s.get(digest)));
 export const dropCarried = (digest) => write('carried', (s) => result(s.delete(digest)));
 
 /** Keep a bundle; one that is here already stays as it is. True when it is new. */

@@ -60,9 +60,6 @@ export function callName({ sapaan = '', nama = '' }) {
   return `${sapaan} ${first.charAt(0).toUpperCase()}${first.slice(1)}`.trim();
 }
 
-/** "a, b dan c". */
-export const listWords = (words) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} dan ${words[words.length - 1]}`);
-
 /** The election an item of a set stands for: by its id, or by the pile on the table it draws from. */
 export function electionOf(pack, item) {
   const id = item.id.toUpperCase();
