@@ -10,14 +10,21 @@ from tests import copy_kit
 BAHASA = copy_kit.ROOT / "static" / "bahasa"
 CATALOGUES = sorted(path.stem for path in BAHASA.glob("*.json"))
 UI = "static/js/ui/"
-# The first minute and home: these are in every catalogue. Whoever changes a sentence need not know every language (the new one is shown in Indonesian),
+# The first minute, home, the table with what is said around it, looking back, sending: these are in every catalogue. Whoever changes a sentence need not know every language (the new one is shown in Indonesian),
 # so one in twenty may be behind; what is behind is counted by `python -m tests.copy_kit en`.
 BEHIND = 20
 WHOLE = (
     *(f"{UI}views/{name}.js" for name in ("bantuan", "beranda", "mulai", "pasang", "profil", "undangan")),
     *(f"{UI}parts/{name}.js" for name in ("embedded", "frame", "install_coach", "pin_entry", "refusal", "start_choices", "summary")),
     *(f"{UI}parts/{name}.js" for name in ("theme_choice", "trouble")),
-    *("static/js/store/errors.js", "static/js/learn/standing.js"),
+    *(f"{UI}views/{name}.js" for name in ("kilat", "kirim", "main", "tinjau")),
+    *(
+        f"{UI}parts/{name}.js"
+        for name in ("bar", "card_ballot", "cards", "denah", "outcome", "result_head", "timeline", "turns", "verdict", "zoom")
+    ),
+    *(f"{UI}parts/answer_{name}.js" for name in ("choice", "find", "form", "number", "order", "set")),
+    f"{UI}learn/session.js",
+    *("static/js/sync/states.js", "static/js/store/errors.js", "static/js/learn/standing.js"),
 )
 # Names, and what only looks like a sentence.
 SAME = re.compile(r"^(Simulasi TPS|X+-X+|\w+Error|[a-z]+( [a-z]+-[a-z-]+)+|\{\} · \{\}.*|KPPS \d.*)$")
@@ -29,7 +36,7 @@ def words(code: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("code", CATALOGUES)
-def test_the_first_minute_and_home_are_there(code: str) -> None:
+def test_what_an_english_reader_meets_first_is_there(code: str) -> None:
     have = words(code)
     said = [each for each in copy_kit.phone() if each.where in WHOLE and not SAME.match(each.text)]
     assert len(said) > 200
