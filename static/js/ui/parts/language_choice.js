@@ -3,7 +3,7 @@ import { html, nothing } from '../dom.js';
 
 const LANGUAGES = [
   ['', 'Bahasa Indonesia', ''],
-  ['en', 'English', 'Buttons, marks and the debrief; what happens at the TPS stays Indonesian'],
+  ['en', 'English', 'Buttons, marks and looking back; what happens at the TPS stays Indonesian'],
 ];
 
 /** @param {string} chosen @param {string} bad why the last choice failed, or ''  @param {(code: string) => void} choose */
