@@ -177,6 +177,26 @@ def test_what_a_group_counted_on_paper_is_typed_in_and_told_apart(crew: Crew, se
     assert crew.complaints == []
 
 
+def test_a_paper_set_printed_at_once_has_its_drawings_and_else_says_so(crew: Crew, server: Server) -> None:
+    session = made(server, seed="cetak")
+    page = crew.trainer
+    crew.log_in()
+    page.goto(f"/fasilitator/sesi/{session.id}/cetak", wait_until="load")
+    # Asked at once, without waiting: whoever prints a loaded page has what stands in it now.
+    drawn, ballots = (page.locator(css).count() for css in (".surat svg.ballot-paper", "[data-ballot]"))
+    assert drawn == ballots > 4
+    expect(page.locator("#siap-cetak")).to_have_text(f"Siap dicetak: {ballots} surat suara sudah digambar.")
+    expect(page.get_by_role("button", name="Cetak")).to_be_enabled()
+    page.emulate_media(media="print")
+    expect(page.locator(".lembar-surat").first).to_be_visible()
+    expect(page.locator(".belum-siap")).to_be_hidden()
+    page.evaluate("() => delete document.body.dataset.siap")
+    expect(page.locator(".lembar-surat").first).to_be_hidden()
+    expect(page.locator(".belum-siap")).to_be_visible()
+    expect(page.locator(".lembar-peran").first).to_be_visible()
+    assert crew.complaints == []
+
+
 def test_the_calendar_is_on_the_phones_of_those_invited(crew: Crew, server: Server) -> None:
     made(server, seed="jadwal", tps=[demo.TPS], starts=clock.now_ms() + group_sessions.DAY_MS)
     code = re.search(r"/#/undangan/(\S+)", server.demo)[1]  # type: ignore[attr-defined,index]
