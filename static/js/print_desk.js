@@ -18,7 +18,7 @@ function drawBallots({ surat_suara, tata_letak }) {
 const said = document.getElementById('siap-cetak');
 const button = document.getElementById('cetak');
 try {
-  const drawn = drawBallots(JSON.parse(document.getElementById('gambar').textContent));
+  const drawn = drawBallots(JSON.parse(document.getElementById('gambar').dataset.isi));
   document.body.dataset.siap = '1';
   said.textContent = drawn ? `Siap dicetak: ${drawn} surat suara sudah digambar.` : 'Siap dicetak.';
   button.disabled = false;
