@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from simulasi.engine import load
+from simulasi.engine import Refusal, load
 from simulasi.models import marks
 from simulasi.sync import correcting, packing, regrading, replay
 from simulasi.sync.correcting import CHANGED, Marker, Reader
@@ -105,3 +105,12 @@ def test_a_process_of_a_pool_marks_what_is_stored_and_only_when_it_was_made_read
     correcting.prepare(Reader(Marker(raw, corrected(raw)), key))
     assert correcting.mark(pieces) == Marker(raw, corrected(raw))(lines)
     assert correcting.mark(pieces).score["points"] == 22
+    assert correcting.values(pieces) == correcting.values_of(correcting.mark(pieces))
+
+
+def test_a_log_that_cannot_be_read_gets_no_mark_and_says_why() -> None:
+    raw, lines = day(), [*log([RIGHT] * 3), "bukan baris"]
+    with pytest.raises(Refusal) as refused:
+        read_lines(lines, 0)
+    found = Marker(raw, corrected(raw))(lines)
+    assert (found.refusal, found.points, found.answered) == (refused.value.code, 0, 0)
