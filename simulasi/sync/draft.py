@@ -89,6 +89,8 @@ class Draft:
             self.release()
         elif fit.kind in (states.HELD, states.FORKED):
             fit = self._hold(part, fit)
+        elif fit.kind == states.HAD:
+            self.release()  # a piece may have been held in the very moment in which another worker closed its gap
         return self.result(fit.kind, fit.code)
 
     def result(self, status: str, code: str) -> Result:

@@ -63,6 +63,18 @@ def test_the_slower_of_two_that_grow_a_log_grows_what_the_other_left(phone: Phon
     assert [row["from_seq"] for row in rows(attempt_log)] == [0, 4, 8]
 
 
+@pytest.mark.fault(48)
+def test_a_piece_held_while_its_gap_is_closed_is_let_go_when_the_phone_comes_back(phone: Phone) -> None:
+    log = played(put_pack(day()), [RIGHT] * 12)
+    phone.send(log.part(0, 4))
+    desk = Meanwhile(office(), lambda: phone.send(log.part(4)))
+    (result,) = ingest.upload(desk, owner_of(phone), parts_of(log.part(8)), 1)
+    assert result.status == "ditahan" and len(rows(held)) == 1
+    (result,) = ingest.upload(office(), owner_of(phone), parts_of(log.part(8)), 1)
+    assert (result.status, result.head) == ("sudah_ada", log.head)
+    assert not rows(held) and [row["from_seq"] for row in rows(attempt_log)] == [0, 4]
+
+
 def test_other_attempts_of_the_request_are_stored_meanwhile(phone: Phone) -> None:
     pack = put_pack(day())
     log, other = played(pack, [RIGHT] * 12), played(pack, [RIGHT])
