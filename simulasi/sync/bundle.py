@@ -21,6 +21,7 @@ from simulasi.sync.shortlog import lengthen
 
 MAX_BUNDLE = 64 * 1024
 MAX_LOG = 2 * 1024 * 1024
+MAX_KAB = 9999
 MAGIC = b"ST\x01"
 CHECK = 4
 NOBODY = UUID(int=0)
@@ -131,6 +132,8 @@ def read(raw: bytes) -> Bundle:
         kab, pub, engine, name = r.varint(), r.bytes(33), r.text(80), r.text(160)
         last_seq, head, signature, how = r.varint(), r.bytes(32).hex(), r.bytes(64), r.byte()
         log = r.bytes(r.left)
+        if kab > MAX_KAB or last_seq > MAX_LOG:
+            raise Cut("bilangan terlalu besar")  # no column holds it, and no such place or log is
     except Cut:
         raise BundleError("rusak") from None
     signed = signed_by(pub, signature, statement(attempt_id, pack_hash, engine, device_id, member_id, last_seq, head))

@@ -188,6 +188,21 @@ def test_every_flipped_byte_under_a_mended_checksum_is_held_or_harmless(pack: st
     assert len(rows(attempt)) <= 1 and all(row["head"] == log.head for row in rows(attempt))
 
 
+def test_numbers_that_no_column_holds_are_damage(pack: str, signer: Signer, bearer: Bearer) -> None:
+    """A place and a length far above any there is: PostgreSQL would stumble over them."""
+    log = played(pack, [RIGHT])
+    bundle = signer.seal(log, DAY)
+    body, found = bundle[5:-4], read(bundle)
+    place = 80  # behind two ids, a hash and a third id: 16 + 32 + 16 + 16
+    length = place + 2 + 33 + 1 + len(found.engine.encode()) + 1 + len(found.name.encode())
+    huge = b"\xff\xff\xff\xff\xff\x01"
+    assert body[length] == found.last_seq
+    for at, size in ((place, 2), (length, 1)):
+        with pytest.raises(BundleError):
+            bundles.take(close(body[:at] + huge + body[at + size :]), bearer)
+    assert rows(attempt) == [] == rows(held_bundle)
+
+
 @pytest.mark.fault(31)
 def test_a_fork_by_bundle_is_kept_and_flagged(pack: str, phone: Phone, signer: Signer, bearer: Bearer) -> None:
     log = played(pack, [RIGHT] * 12)
