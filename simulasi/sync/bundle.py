@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from simulasi.sync.bytes import Cut, Reader
-from simulasi.sync.packed import Lexicon, unpack
+from simulasi.sync.packed import MAX_SEQ, Lexicon, unpack
 from simulasi.sync.shortlog import lengthen
 
 MAX_BUNDLE = 64 * 1024
@@ -132,7 +132,7 @@ def read(raw: bytes) -> Bundle:
         kab, pub, engine, name = r.varint(), r.bytes(33), r.text(80), r.text(160)
         last_seq, head, signature, how = r.varint(), r.bytes(32).hex(), r.bytes(64), r.byte()
         log = r.bytes(r.left)
-        if kab > MAX_KAB or last_seq > MAX_LOG:
+        if kab > MAX_KAB or last_seq > MAX_SEQ:
             raise Cut("bilangan terlalu besar")  # no column holds it, and no such place or log is
     except Cut:
         raise BundleError("rusak") from None
