@@ -35,7 +35,8 @@ from simulasi.models.bundle import proof
 from simulasi.models.member import member
 from simulasi.services import packs, rollups
 from simulasi.services.desk import office
-from simulasi.sync import replay, store, tokens
+from simulasi.sync import replay, tokens
+from simulasi.sync.change import Change, Known
 from simulasi.sync.draft import Draft, Owner
 from simulasi.sync.lines import read_lines
 from simulasi.sync.packed import Lexicon
@@ -249,17 +250,17 @@ class Client:
             self.line = None
 
 
-def planned(load: Load) -> list[store.Change]:
+def planned(load: Load) -> list[Change]:
     """The very rows an upload writes, made beforehand."""
     found = []
     for person, part in load.attempts:
-        draft = Draft(office(), Owner(KAB, person, TPS, uuid.uuid4()), part.attempt_id, store.Known(), clock.now_ms())
+        draft = Draft(office(), Owner(KAB, person, TPS, uuid.uuid4()), part.attempt_id, Known(), clock.now_ms())
         draft.add(part)
         found.append(draft.change)
     return found
 
 
-def raw(changes: list[store.Change], at_once: int) -> float:
+def raw(changes: list[Change], at_once: int) -> float:
     """Raw inserts of the same rows in one process, so many to a commit; per second."""
     begun = time.perf_counter()
     for first in range(0, len(changes), at_once):

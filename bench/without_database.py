@@ -7,6 +7,7 @@ from typing import Any
 from simulasi import create_app
 from simulasi.services import desk
 from simulasi.sync import store
+from simulasi.sync.change import Known
 
 _make = desk._make
 
@@ -23,5 +24,5 @@ def _done(_self: Any, jobs: Sequence[Any]) -> list[Exception | None]:
 
 desk._make = _empty
 desk._Writer.submit = _done  # type: ignore[method-assign]
-store.read_known = lambda _conn, _kab, ids: {name: store.Known() for name in ids}
+store.read_known = lambda _conn, _kab, ids: {name: Known() for name in ids}
 app = create_app()

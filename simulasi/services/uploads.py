@@ -13,9 +13,9 @@ from simulasi.models.attempt import attempt
 from simulasi.services import bundles, enrolment, erasure, inbox, packs, padlock, phone_keys, server_state
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, states, tokens
+from simulasi.sync.change import Change
 from simulasi.sync.draft import Owner, Result
 from simulasi.sync.protocol import ProtocolError
-from simulasi.sync.store import Change
 from simulasi.sync.tokens import Claims
 from simulasi.sync.writer import Busy
 

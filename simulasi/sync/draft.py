@@ -15,10 +15,10 @@ from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import Pack
 from simulasi.models.base import uuid7
 from simulasi.sync import bundle, packing, replay, states, store
+from simulasi.sync.change import Change, Known, Row, held_name
 from simulasi.sync.lines import Event, read_lines
 from simulasi.sync.protocol import Part
 from simulasi.sync.states import Fit, Prefix
-from simulasi.sync.store import Change, Known, Row
 from simulasi.sync.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,9 @@ class Draft:
         if known.row and not self.foreign:
             self.prefix = Prefix(known.row["last_seq"], known.row["head"])
         self.base = self.prefix
-        self.change = Change()
+        self.change = Change(
+            base=(known.row["last_seq"], known.row["head"]) if known.row else None, knew=frozenset(map(held_name, known.held))
+        )
         self.marks: replay.Marks | None = None
         self._lines: list[str] | None = None
         self._events: list[Event] | None = None
@@ -243,7 +245,7 @@ class Draft:
 
     def _hold(self, part: Part, fit: Fit) -> Fit:
         row = self._held_row(part, fit.code)
-        if any((each["from_seq"], each["digest"]) == (row["from_seq"], row["digest"]) for each in self.waiting):
+        if any(held_name(each) == held_name(row) for each in self.waiting):
             return fit
         if len(self.waiting) >= MAX_HELD:
             return Fit(states.REFUSED, "too-large")

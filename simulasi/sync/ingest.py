@@ -1,8 +1,8 @@
 """One upload: read what we hold, plan each part, have the plans committed, answer.
 
 Planning reads without a lock and the writer compares before it sets: should somebody else have been faster, the plan is made anew.
-Two workers that store two pieces of one attempt in the same instant may each miss the other's held piece; the phone's next hello
-sees what we hold and offers the rest again, so that such a piece is late, never lost.
+An attempt sent from its first line is nearly always new: it is planned without asking, and asked for only when the plan would come to
+anything else than a new attempt, or the writer finds that there is one.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from dataclasses import replace
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from simulasi.sync import states, store
+from simulasi.sync.change import Known
 from simulasi.sync.draft import Desk, Draft, Owner, Result
 from simulasi.sync.protocol import Named, Part, ProtocolError
 from simulasi.sync.writer import Busy, Stale
@@ -53,19 +54,33 @@ def _plan(
     answers: dict[int, Result],
     again: bool,
 ) -> list[Draft]:
-    owner = next(iter(owners.values()))
-    with desk.connect() as conn:
-        known = store.read_known(conn, owner.kab, groups)
-        if again:
-            store.read_erased(conn, owner.kab, owner.member_id, known)
-    drafts = []
-    for attempt_id, places in groups.items():
-        draft = Draft(desk, owners[attempt_id], attempt_id, known[attempt_id], now_ms)
-        for at in places:
+    drafts: dict[str, Draft] = {}
+
+    def draw(attempt_id: str, known: Known) -> Draft:
+        draft = Draft(desk, owners[attempt_id], attempt_id, known, now_ms)
+        for at in groups[attempt_id]:
             part = parts[at]
             answers[at] = draft.add(part) if isinstance(part, Part) else draft.result(states.REFUSED, "line-invalid")
-        drafts.append(draft)
-    return drafts
+        return draft
+
+    for attempt_id, places in groups.items():
+        if not again and not owners[attempt_id].barred and _begins(parts[places[0]]):
+            draft = draw(attempt_id, Known())
+            if draft.change.new:
+                drafts[attempt_id] = draft
+    asked = [attempt_id for attempt_id in groups if attempt_id not in drafts]
+    if asked:
+        owner = owners[asked[0]]
+        with desk.connect() as conn:
+            known = store.read_known(conn, owner.kab, asked)
+            if again:
+                store.read_erased(conn, owner.kab, owner.member_id, known)
+        drafts |= {attempt_id: draw(attempt_id, known[attempt_id]) for attempt_id in asked}
+    return list(drafts.values())
+
+
+def _begins(part: Part | Named) -> bool:
+    return isinstance(part, Part) and part.from_seq == 0
 
 
 def _write(desk: Desk, drafts: list[Draft]) -> list[tuple[Draft, Exception]]:

@@ -13,9 +13,9 @@ from simulasi.engine.errors import Refusal
 from simulasi.models.attempt import attempt, held, score
 from simulasi.models.base import uuid7
 from simulasi.sync import replay, states, store
+from simulasi.sync.change import Change, Row
 from simulasi.sync.draft import Desk, Draft, Owner, score_row
 from simulasi.sync.lines import read_lines
-from simulasi.sync.store import Change, Row
 
 log = logging.getLogger(__name__)
 PAGE = 200

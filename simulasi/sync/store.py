@@ -1,7 +1,6 @@
 """What the tables hold of an attempt, and how a batch of changes is written: a handful of statements for up to 256 uploads."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -17,40 +16,10 @@ from simulasi.models.bundle import proof
 from simulasi.models.device import device
 from simulasi.models.erased import erased
 from simulasi.models.pack import pack
+from simulasi.sync.change import Change, Known, Row
+from simulasi.sync.overtaken import overtaken
 from simulasi.sync.packing import PACKED, Key, key_of, unsqueeze
 from simulasi.sync.writer import Stale
-
-Row = dict[str, Any]
-
-
-@dataclass
-class Change:
-    """The rows one attempt (or one hello) wants written. All of them, or none."""
-
-    new: Row | None = None
-    # Compare-and-set: an attempt only grows from the prefix its plan was made on.
-    grow: Row | None = None
-    fork: Row | None = None
-    log: list[Row] = field(default_factory=list)
-    hold: list[Row] = field(default_factory=list)
-    release: list[Row] = field(default_factory=list)
-    recode: list[Row] = field(default_factory=list)
-    score: Row | None = None
-    dirty: Row | None = None
-    seen: Row | None = None
-    proof: Row | None = None
-
-    def __bool__(self) -> bool:
-        return any((self.new, self.grow, self.fork, self.log, self.hold, self.release, self.recode, self.score, self.dirty, self.seen))
-
-
-@dataclass
-class Known:
-    """What is stored of one attempt: its row, and the bundles held for it; or that it was erased on purpose."""
-
-    row: Row | None = None
-    held: list[Row] = field(default_factory=list)
-    erased: bool = False
 
 
 def read_known(conn: Connection, kab: int, ids: Iterable[str]) -> dict[str, Known]:
@@ -175,12 +144,12 @@ def _statements(dialect: str) -> dict[str, sa.Insert]:
     }
 
 
-def apply(conn: Connection, changes: Sequence[Change]) -> None:
-    """Write a batch; raises Stale when an attempt is no longer what its plan was made on."""
+def apply(conn: Connection, changes: Sequence[Change]) -> set[int]:
+    """Write a batch, but for the changes whose plan no longer holds: their places are given back. Raises Stale when it shows only in writing."""
     insert = _statements(conn.dialect.name)
+    stale = overtaken(conn, changes)
     # In the order of the keys: two servers writing the same rows then wait for each other instead of dead-locking.
-    changes = sorted(changes, key=_place)
-    _nothing_erased(conn, changes)
+    changes = sorted((change for at, change in enumerate(changes) if at not in stale), key=_place)
     _exactly(conn, insert["attempt"], [change.new for change in changes if change.new])
     _exactly(conn, _GROW, [change.grow for change in changes if change.grow])
     _many(conn, sa.insert(attempt_log), _all(change.log for change in changes))
@@ -192,15 +161,7 @@ def apply(conn: Connection, changes: Sequence[Change]) -> None:
     _many(conn, insert["proof"], [change.proof for change in changes if change.proof])
     _many(conn, sa.insert(dirty_tps), [change.dirty for change in changes if change.dirty])
     _many(conn, _SEEN.values({name: sa.bindparam(name) for name in _SEEN_VALUES}), [change.seen for change in changes if change.seen])
-
-
-def _nothing_erased(conn: Connection, changes: Sequence[Change]) -> None:
-    """What was erased must not come back with the next upload: one question for the whole batch, inside its transaction."""
-    fresh = [row for change in changes for row in ([change.new] if change.new else change.hold)]
-    for kab in sorted({row["kab"] for row in fresh}):
-        keys = {key for row in fresh if row["kab"] == kab for key in (row["attempt_id"], row["member_id"])}
-        if conn.execute(_READ_ERASED, {"kab": kab, "ids": sorted(keys)}).first():
-            raise Stale
+    return stale
 
 
 def _place(change: Change) -> tuple[int, str]:

@@ -6,7 +6,7 @@ leads nothing any more: when each of 600 had to lead before it left, each waited
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import AbstractContextManager, suppress
 from typing import Any
 
@@ -37,11 +37,11 @@ class Ticket:
 
 
 Begin = Callable[[], AbstractContextManager[Connection]]
-Apply = Callable[[Connection, Sequence[Any]], None]
+Apply = Callable[[Connection, Sequence[Any]], Container[int]]
 
 
 class Writer:
-    """One per process. `apply(conn, jobs)` writes them all or raises `Stale`; `begin()` opens a write transaction."""
+    """One per process. `apply(conn, jobs)` writes the jobs and gives back the places of those that are stale and not written; `begin()` opens a write transaction."""
 
     def __init__(self, begin: Begin, apply: Apply):
         self._begin, self._apply = begin, apply
@@ -110,12 +110,13 @@ class Writer:
                 self._try([ticket])
 
     def _try(self, batch: list[Ticket]) -> bool:
-        error = None
+        error: Exception | None = None
+        stale: Container[int] = ()
         try:
             with self._begin() as conn:
-                self._apply(conn, [ticket.job for ticket in batch])
+                stale = self._apply(conn, [ticket.job for ticket in batch])
         except Exception as problem:  # whatever one job did must not be the answer of the others
             error = problem
-        for ticket in batch:
-            ticket.error = error
+        for at, ticket in enumerate(batch):
+            ticket.error = Stale() if error is None and at in stale else error
         return error is None

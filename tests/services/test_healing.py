@@ -140,7 +140,7 @@ def test_what_cannot_be_written_is_said_and_can_be_done_again(phone: Phone) -> N
         raise OSError("disk penuh")
         yield
 
-    desk = replace(office(), writer=Writer(full, lambda conn, jobs: None))
+    desk = replace(office(), writer=Writer(full, lambda conn, jobs: ()))
     assert jobs.release_held(desk, 0).failed == [other.attempt_id]
     with pytest.raises(OSError, match="disk penuh"):
         jobs.mark_unmarked(desk, 0)

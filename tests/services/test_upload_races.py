@@ -1,19 +1,24 @@
 """Several workers on one database: whoever is slower plans again, nothing is stored twice, nothing is lost."""
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from types import NoneType
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from simulasi.extensions import db
 from simulasi.models.attempt import attempt, attempt_log, held, score
 from simulasi.services.desk import office
 from simulasi.sync import ingest, protocol, store
-from simulasi.sync.draft import Desk, Owner, Result
+from simulasi.sync.change import Change, Known
+from simulasi.sync.draft import Desk, Draft, Owner, Result
 from simulasi.sync.protocol import Part, ProtocolError
-from simulasi.sync.writer import Busy
+from simulasi.sync.writer import Busy, Stale
 from tests.sync_kit import RIGHT, Log, Phone, day, played, put_pack, rows
 
 
@@ -64,15 +69,78 @@ def test_the_slower_of_two_that_grow_a_log_grows_what_the_other_left(phone: Phon
 
 
 @pytest.mark.fault(48)
-def test_a_piece_held_while_its_gap_is_closed_is_let_go_when_the_phone_comes_back(phone: Phone) -> None:
+def test_a_piece_whose_gap_is_closed_meanwhile_is_never_held(phone: Phone) -> None:
     log = played(put_pack(day()), [RIGHT] * 12)
     phone.send(log.part(0, 4))
     desk = Meanwhile(office(), lambda: phone.send(log.part(4)))
     (result,) = ingest.upload(desk, owner_of(phone), parts_of(log.part(8)), 1)
-    assert result.status == "ditahan" and len(rows(held)) == 1
-    (result,) = ingest.upload(office(), owner_of(phone), parts_of(log.part(8)), 1)
     assert (result.status, result.head) == ("sudah_ada", log.head)
     assert not rows(held) and [row["from_seq"] for row in rows(attempt_log)] == [0, 4]
+
+
+@pytest.mark.fault(48)
+@pytest.mark.parametrize("begun", [0, 4])
+def test_a_piece_held_meanwhile_is_let_go_by_who_closes_its_gap(phone: Phone, begun: int) -> None:
+    log = played(put_pack(day()), [RIGHT] * 12)
+    if begun:
+        phone.send(log.part(0, begun))
+    desk = Meanwhile(office(), lambda: phone.send(log.part(8)))
+    (result,) = ingest.upload(desk, owner_of(phone), parts_of(log.part(begun, 8)), 1)
+    assert (result.status, result.head) == ("diterima", log.head)
+    assert not rows(held) and rows(attempt)[0]["last_seq"] == 12
+
+
+def test_two_of_one_batch_that_want_the_same_are_planned_one_after_the_other(phone: Phone) -> None:
+    """Two greenlets of one worker: both plans are in the queue before either is written."""
+    log = played(put_pack(day()), [RIGHT] * 12)
+    first, second = (planned(phone, log.part(0, end)) for end in (4, 8))
+    assert [type(error) for error in office().writer.submit([first, second])] == [NoneType, Stale]
+    assert rows(attempt)[0]["last_seq"] == 3
+
+
+def test_who_holds_a_piece_waits_for_whoever_may_be_closing_its_gap(phone: Phone) -> None:
+    """Two transactions of PostgreSQL do not see each other: the later one is made to wait, and then sees."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite writes one transaction after the other")
+    log = played(put_pack(day()), [RIGHT] * 12)
+    closing, holding = planned(phone, log.part(0, 8)), planned(phone, log.part(8))
+    found: list[set[int]] = []
+
+    def hold() -> None:
+        with engine.begin() as conn:
+            found.append(store.apply(conn, [holding]))
+
+    engine, thread = db.engine, threading.Thread(target=hold)
+    with engine.begin() as conn, engine.connect() as watch:
+        assert store.apply(conn, [closing]) == set()
+        thread.start()
+        waiting = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        assert eventually(lambda: watch.execute(waiting).scalar_one() == 1)
+    thread.join(10)
+    assert found == [{0}] and not rows(held)
+
+
+def eventually(what: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 10
+    while not what() and time.monotonic() < end:
+        time.sleep(0.01)
+    return what()
+
+
+def planned(phone: Phone, part: dict[str, Any]) -> Change:
+    draft = Draft(office(), owner_of(phone), part["attempt_id"], Known(), 0)
+    draft.add(Part(**part))
+    return draft.change
+
+
+def test_a_new_attempt_costs_no_question_and_one_that_is_there_is_asked_for(phone: Phone) -> None:
+    pack = put_pack(day())
+    log, other = played(pack, [RIGHT] * 12), played(pack, [RIGHT])
+    questions: list[object] = []
+    desk = replace(office(), connect=lambda: (questions.append(1), office().connect())[1])
+    assert ingest.upload(desk, owner_of(phone), parts_of(log.part()), 1)[0].status == "diterima" and not questions
+    assert ingest.upload(desk, owner_of(phone), parts_of(log.part()), 1)[0].status == "sudah_ada" and len(questions) == 1
+    assert ingest.upload(desk, owner_of(phone), parts_of(other.part(1)), 1)[0].status == "ditahan" and len(questions) == 2
 
 
 def test_other_attempts_of_the_request_are_stored_meanwhile(phone: Phone) -> None:
@@ -131,8 +199,8 @@ def test_a_disk_that_is_full_is_said_to_be_temporary(phone: Phone) -> None:
 
 
 def test_a_change_without_an_attempt_is_sorted_first() -> None:
-    assert not store.Change() and store.Change(seen={"b_kab": 1})
-    assert store._place(store.Change(seen={"b_kab": 1})) < store._place(store.Change(new={"kab": 1, "attempt_id": "a"}))
+    assert not Change() and Change(seen={"b_kab": 1})
+    assert store._place(Change(seen={"b_kab": 1})) < store._place(Change(new={"kab": 1, "attempt_id": "a"}))
 
 
 @pytest.mark.fault(10, 48)

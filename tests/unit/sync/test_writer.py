@@ -4,11 +4,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from types import NoneType
 
 import pytest
 
 from simulasi.sync import writer as module
 from simulasi.sync.writer import Busy, Stale, Writer
+
+STALE = "basi"
 
 
 class Table:
@@ -26,11 +29,13 @@ class Table:
         self.rows += self.pending
         self.commits.append(self.pending)
 
-    def apply(self, conn: "Table", jobs: Sequence[object]) -> None:
+    def apply(self, conn: "Table", jobs: Sequence[object]) -> set[int]:
         for job in jobs:
             if isinstance(job, Exception):
                 raise job
-            conn.pending.append(job)
+        stale = {at for at, job in enumerate(jobs) if job == STALE}
+        conn.pending += [job for at, job in enumerate(jobs) if at not in stale]
+        return stale
 
 
 class Watched(deque):
@@ -49,9 +54,9 @@ class Watched(deque):
 def writer_on(table: Table, before: Callable[[Sequence[object]], None] = lambda jobs: None) -> Writer:
     """`before` happens in the middle of a commit."""
 
-    def apply(conn: Table, jobs: Sequence[object]) -> None:
+    def apply(conn: Table, jobs: Sequence[object]) -> set[int]:
         before(jobs)
-        table.apply(conn, jobs)
+        return table.apply(conn, jobs)
 
     return Writer(table.begin, apply)
 
@@ -73,10 +78,16 @@ def test_a_poisoned_job_is_isolated() -> None:
     assert table.rows == [1, 2]
 
 
+def test_who_is_stale_is_told_so_and_nobody_else_waits_for_it() -> None:
+    table = Table()
+    errors = writer_on(table).submit([1, STALE, 2])
+    assert [type(error) for error in errors] == [NoneType, Stale, NoneType] and table.commits == [[1, 2]]
+
+
 def test_a_single_bad_job_is_tried_once() -> None:
     table, tries = Table(), []
 
-    def apply(conn: Table, jobs: Sequence[object]) -> None:
+    def apply(conn: Table, jobs: Sequence[object]) -> set[int]:
         tries.append(jobs)
         raise ValueError
 
@@ -90,7 +101,7 @@ def test_a_commit_that_fails_is_not_a_success() -> None:
         yield Table()
         raise OSError("disk penuh")
 
-    errors = Writer(begin, lambda conn, jobs: None).submit([1, 2])
+    errors = Writer(begin, lambda conn, jobs: ()).submit([1, 2])
     assert [type(error) for error in errors] == [OSError, OSError]
 
 
