@@ -29,16 +29,17 @@ def items(pack: Pack) -> Iterator[Defect]:
     """The right answer to an item is right and earns all there is; an item worth nothing teaches nobody."""
     loaded = load(pack)
     state = start(loaded, ["semua"])
-    for step in pack["steps"]:
+    for ready in loaded.ready:
+        step = ready.step
         if not is_scored(step):
             yield Defect("butir-tak-dinilai", step["id"], "Butir ini tidak memberi nilai.")
         try:
-            result = grade(loaded, state, step, right_answer(state, step))
+            result = grade(state, ready, right_answer(state, step))
         except Refusal as refusal:
             yield Defect("butir-bersalah", step["id"], f"Mesin menolak jawaban yang benar: {refusal.code}.")
             continue
         wrong = all(option["right"] for option in step["options"]) if "options" in step else False
-        if not result["right"] or result["points"] != result["max"] or wrong:
+        if not result.right or result.points != result.max or wrong:
             yield Defect("butir-bersalah", step["id"], "Jawaban yang benar kehilangan nilai, atau semua pilihan dianggap benar.")
 
 

@@ -58,12 +58,12 @@ def autos(pack: Pack) -> Iterator[Defect]:
     """A scripted answer is an answer, also at a step this day never reaches."""
     loaded = load(pack)
     state = start(loaded, ["semua"]) if pack["kind"] != "hari" else {"counters": dict(pack["counters"]), "flags": {}, "forms": {}}
-    for step in pack["steps"]:
-        if "auto" in step:
+    for ready in loaded.ready:
+        if "auto" in ready.step:
             try:
-                grade(loaded, state, step, step["auto"])
+                grade(state, ready, ready.step["auto"])
             except Refusal as refusal:
-                yield Defect("otomatis-tak-sah", step["id"], f"Jawaban otomatisnya ditolak mesin: {refusal.code}.")
+                yield Defect("otomatis-tak-sah", ready.id, f"Jawaban otomatisnya ditolak mesin: {refusal.code}.")
 
 
 def faultless_day(pack: Pack) -> Iterator[Defect]:

@@ -1,24 +1,24 @@
 """Grade one answer to one step: is it legal, is it right, what does it do. Twin: static/js/engine/answers.js
 
-A grade is {outcome, points, max, right, effects, knockout, written}; `written` are the numbers that stand on the form now, else None.
+What a step asks for and what an answer to it is worth was looked up when its pack was loaded (`compiled.py`).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from simulasi.engine.effects import value_of
 from simulasi.engine.errors import Refusal
-from simulasi.engine.pack import Pack
+from simulasi.engine.ready import Effects, Form, Grade, Identity, Ready, Refs
 from simulasi.engine.state import State
 
 NATURAL_LIMIT = 1_000_000
-Grade = dict[str, Any]
 Step = dict[str, Any]
 Forms = dict[str, dict[str, int]]
 
 
-def grade(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade an answer by the kind of its step; refuse what is no answer to it."""
-    return GRADERS[step["kind"]](pack, state, step, answer)
+    return GRADERS[ready.kind](state, ready, answer)
 
 
 def auto_answer(state: State, step: Step) -> Any:
@@ -45,22 +45,23 @@ def is_natural(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < NATURAL_LIMIT
 
 
-def grade_choice(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade_choice(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade one option id (choice and judge)."""
     if not isinstance(answer, str):
         raise Refusal("answer-type", "an option id is a string")
-    for option in step["options"]:
-        if option["id"] == answer:
-            best = max(each["points"] for each in step["options"])
-            return make_grade(option, answer, option["points"], best, option["right"], option["effects"])
-    raise Refusal("answer-unknown", "no such option")
+    found = ready.grades.get(answer)
+    if found is None:
+        raise Refusal("answer-unknown", "no such option")
+    return found
 
 
-def grade_set(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade_set(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade a list of item ids, in the order of the items."""
+    if ready.best is not None and answer == ready.best[0]:
+        return ready.best[1]
     chosen = check_strings(answer)
-    items = step["items"]
-    if any(all(item["id"] != name for item in items) for name in chosen):
+    items = ready.step["items"]
+    if any(name not in ready.items for name in chosen):
         raise Refusal("answer-unknown", "no such item")
     picked = [item for item in items if item["id"] in chosen]
     if [item["id"] for item in picked] != chosen:
@@ -72,65 +73,68 @@ def grade_set(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
         outcome = "lebih"
     else:
         outcome = "kurang"
-    effects = [effect for item in picked for effect in item["effects"]]
-    return grade_outcome(step, outcome, 0, 0, effects)
+    effects = tuple(effect for name in chosen for effect in ready.items[name])
+    return grade_outcome(ready, outcome, 0, 0, effects)
 
 
-def grade_find(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade_find(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade a row number of the DPT, or tidak_ada."""
     if not isinstance(answer, str):
         raise Refusal("answer-type", "a row number is a string")
-    if answer not in pack.dpt_rows:
+    if answer not in ready.rows:
         raise Refusal("answer-unknown", "no such row in the DPT")
-    return grade_outcome(step, "tepat" if answer == step["expect"] else "salah", 0, 0, [])
+    return ready.grades["tepat" if answer == ready.step["expect"] else "salah"]
 
 
-def grade_number(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade_number(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade one natural number against the sum of counters."""
     if not is_natural(answer):
         raise Refusal("answer-type", "a natural number is wanted")
-    return grade_outcome(step, "tepat" if answer == total(state, step["expect"]) else "salah", 0, 0, [])
+    return ready.grades["tepat" if answer == total(state, ready.step["expect"]) else "salah"]
 
 
-def grade_form(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade_form(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade the numbers of a form (form and tally), line by line; broken identities mark their flags."""
+    form = ready.form
+    assert form is not None
     if not isinstance(answer, list):
         raise Refusal("answer-type", "a form is a list of pairs")
     for pair in answer:
-        if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str) or not is_natural(pair[1]):
+        if (
+            not isinstance(pair, list)
+            or len(pair) != 2
+            or not isinstance(pair[0], str)
+            or type(number := pair[1]) is not int
+            or not 0 <= number < NATURAL_LIMIT
+        ):
             raise Refusal("answer-type", "a field is a name and a natural number")
-    fields = step["fields"]
-    if [pair[0] for pair in answer] != [field["id"] for field in fields]:
+    if [pair[0] for pair in answer] != form.fields:
         raise Refusal("answer-incomplete", "every field once, in the order shown")
-    points = 0
-    best = 0
-    outcome = "tepat"
-    for field, pair in zip(fields, answer, strict=True):
-        best += field["points"]
-        if pair[1] == total(state, field["expect"]):
-            points += field["points"]
-        else:
-            outcome = "salah"
-    own = step["form"]
-    written = {**state["forms"].get(own, {}), **{pair[0]: pair[1] for pair in answer}}
-    forms = {**state["forms"], own: written}
-    effects = [[identity["flag"]] for identity in step["identities"] if is_broken(forms, own, identity)]
-    result = grade_outcome(step, outcome, points, best, effects)
-    result["written"] = written
-    return result
+    said = [pair[1] for pair in answer]
+    counters = state["counters"]
+    wanted = [
+        counters[name] if name in counters else sum(read(counters)) if read else total(state, names) for name, names, read in form.sums
+    ]
+    right = said == wanted
+    points = form.best if right else sum([worth for worth, one, other in zip(form.points, said, wanted, strict=True) if one == other])
+    written = {**state["forms"].get(form.name, {}), **dict(zip(form.fields, said, strict=True))}
+    effects = broken_flags(form, said, {**state["forms"], form.name: written})
+    return grade_outcome(ready, "tepat" if right else "salah", points, form.best, effects, written)
 
 
-def grade_order(pack: Pack, state: State, step: Step, answer: Any) -> Grade:
+def grade_order(state: State, ready: Ready, answer: Any) -> Grade:
     """Grade a permutation: a point for each item at its right place."""
+    if ready.best is not None and answer == ready.best[0]:
+        return ready.best[1]
     order = check_strings(answer)
-    expect = step["expect"]
+    expect = ready.step["expect"]
     if sorted(order) != sorted(expect):
         raise Refusal("answer-incomplete", "every item once")
     points = 0
     for at, name in enumerate(expect):
         if order[at] == name:
             points += 1
-    return grade_outcome(step, "tepat" if points == len(expect) else "salah", points, len(expect), [])
+    return grade_outcome(ready, "tepat" if points == len(expect) else "salah", points, len(expect), ())
 
 
 def check_strings(answer: Any) -> list[str]:
@@ -140,56 +144,58 @@ def check_strings(answer: Any) -> list[str]:
     return answer
 
 
-def total(state: State, counters: list[str]) -> int:
+def total(state: State, names: Sequence[str]) -> int:
     """Add up counters."""
-    return sum(value_of(state, name) for name in counters)
+    counters = state["counters"]
+    return sum([counters[name] if name in counters else value_of(state, name) for name in names])
 
 
-def is_broken(forms: Forms, own: str, identity: dict[str, Any]) -> bool:
+def broken_flags(form: Form, said: list[int], forms: Forms) -> Effects:
+    """Give the flags of the identities that fail; the same as asking `is_broken` of each, with every number looked up once."""
+    numbers: list[Any] = said + [forms.get(name, {}).get(field) for name, field in form.elsewhere]
+    if None in numbers:
+        return tuple(identity.effect for identity in form.identities if is_broken(forms, identity))
+    found = []
+    for identity in form.identities:
+        left = right = 0
+        for at in identity.places[0]:
+            left += numbers[at]
+        for at in identity.places[1]:
+            right += numbers[at]
+        if left > right or (left < right and not identity.at_most):
+            found.append(identity.effect)
+    return tuple(found)
+
+
+def is_broken(forms: Forms, identity: Identity) -> bool:
     """Tell whether an identity over written numbers fails; one that misses a number is skipped."""
-    left = add_written(forms, own, identity["left"])
-    right = add_written(forms, own, identity["right"])
+    left = add_written(forms, identity.left)
+    right = add_written(forms, identity.right)
     if left is None or right is None:
         return False
-    return left > right if identity["op"] == "<=" else left != right
+    return left > right if identity.at_most else left != right
 
 
-def add_written(forms: Forms, own: str, refs: list[str]) -> int | None:
+def add_written(forms: Forms, refs: Refs) -> int | None:
     """Add up written numbers by reference: a field of the own form, or "other_form/field"."""
     result = 0
-    for ref in refs:
-        form, slash, field = ref.partition("/")
-        number = forms.get(form, {}).get(field) if slash else forms[own].get(ref)
+    for form, field in refs:
+        number = forms.get(form, {}).get(field)
         if number is None:
             return None
         result += number
     return result
 
 
-def grade_outcome(step: Step, outcome: str, points: int, best: int, effects: list[list[Any]]) -> Grade:
+def grade_outcome(ready: Ready, outcome: str, points: int, best: int, effects: Effects, written: dict[str, int] | None = None) -> Grade:
     """Join the points and effects of the answer with those of its outcome."""
-    chosen = step["outcomes"][outcome]
-    return make_grade(
-        chosen,
-        outcome,
-        points + chosen["points"],
-        best + step["outcomes"]["tepat"]["points"],
-        1 if outcome == "tepat" else 0,
-        effects + chosen["effects"],
-    )
+    chosen = ready.grades[outcome]
+    return Grade(outcome, points + chosen.points, best + chosen.max, chosen.right, effects + chosen.effects, chosen.knockout, written)
 
 
-def make_grade(source: dict[str, Any], outcome: str, points: int, best: int, right: int, effects: list[list[Any]]) -> Grade:
+def make_grade(source: dict[str, Any], outcome: str, points: int, best: int, right: int, effects: Effects) -> Grade:
     """Put a grade together; the knock-out belongs to the option or outcome chosen."""
-    return {
-        "outcome": outcome,
-        "points": points,
-        "max": best,
-        "right": right,
-        "effects": effects,
-        "knockout": source.get("knockout"),
-        "written": None,
-    }
+    return Grade(outcome, points, best, right, effects, source.get("knockout"))
 
 
 GRADERS = {

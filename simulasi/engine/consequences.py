@@ -11,12 +11,12 @@ END = "selesai"
 
 def fire_findings(pack: Pack, state: State, at: str) -> None:
     """Evaluate, in place, the findings whose moment has come."""
-    for finding in pack.findings_at.get(at, ()):
-        if holds(state, finding["when"]):
-            state["findings"].append({"id": finding["id"], "causes": causes_of(pack, state, finding["watch"])})
+    for finding in pack.due.get(at, ()):
+        if holds(state, finding.when):
+            state["findings"].append({"id": finding.id, "causes": causes_of(pack, state, finding.watch)})
 
 
-def causes_of(pack: Pack, state: State, watch: list[str]) -> list[str]:
+def causes_of(pack: Pack, state: State, watch: tuple[str, ...]) -> list[str]:
     """Name the steps whose wrong answers touched any of the names watched, in playing order."""
     guilty = {step for name in watch for step in state["blame"].get(name, ())}
     return sorted(guilty, key=lambda step: pack.index[step])

@@ -11,6 +11,7 @@ from simulasi.engine.consequences import END, fire_findings
 from simulasi.engine.effects import apply_effects, holds
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import Pack
+from simulasi.engine.ready import Ready
 from simulasi.engine.reducer import pass_step, record, tick
 from simulasi.engine.seats import Crew, Day, Log, gather, read_log, unite
 from simulasi.engine.state import State, copy_state, new_state
@@ -44,9 +45,9 @@ def play_crew(pack: Pack, crew: Crew, given: Day) -> Day:
             day["conflicts"].append([step, refusal.code])
     waiting = False
     while not waiting and state["at"] < len(pack.steps):
-        step = pack.steps[state["at"]]
-        due = step["kind"] != "checklist" and holds(state, step.get("when"))
-        waiting = due and not settle(pack, crew, given, state, step, day)
+        ready = pack.ready[state["at"]]
+        due = not ready.listed and holds(state, ready.when)
+        waiting = due and not settle(crew, given, state, ready, day)
         if not waiting:
             pass_step(pack, state)
     if not waiting:
@@ -56,29 +57,29 @@ def play_crew(pack: Pack, crew: Crew, given: Day) -> Day:
     return day
 
 
-def settle(pack: Pack, crew: Crew, given: Day, state: State, step: Step, day: Day) -> bool:
+def settle(crew: Crew, given: Day, state: State, ready: Ready, day: Day) -> bool:
     """Settle one step by its seat's answer, or by the pack where it may; tell whether it is settled."""
-    name = step["id"]
+    name = ready.id
     if name in given["answers"]:
-        code = objection(pack, state, step, given["answers"][name])
+        code = objection(state, ready, given["answers"][name])
         if code == "":
-            record(pack, state, step, given["answers"][name], 0)
+            record(state, ready, given["answers"][name], 0)
             state["seq"] += 1
             return True
         day["conflicts"].append([name, code])
-    elif step["role"] in given["seats"] and not crew["final"] and pack.index[name] >= crew["covers"].get(step["role"], 0):
+    elif ready.role in given["seats"] and not crew["final"] and ready.at >= crew["covers"].get(ready.role, 0):
         return False
-    if step["role"] in given["seats"]:
+    if ready.role in given["seats"]:
         day["covered"].append(name)
-    record(pack, state, step, crew["lapses"][name] if name in crew["lapses"] else auto_answer(state, step), 1)
+    record(state, ready, crew["lapses"][name] if name in crew["lapses"] else auto_answer(state, ready.step), 1)
     return True
 
 
-def objection(pack: Pack, state: State, step: Step, answer: Any) -> str:
+def objection(state: State, ready: Ready, answer: Any) -> str:
     """Give the code by which an answer cannot stand here, or nothing."""
     try:
         trial = {"counters": dict(state["counters"]), "flags": {}}
-        apply_effects(trial, grade(pack, state, step, answer)["effects"])
+        apply_effects(trial, grade(state, ready, answer).effects)
     except Refusal as refusal:
         return refusal.code
     return ""
@@ -96,16 +97,17 @@ def look_ahead(pack: Pack, crew: Crew, given: Day, state: State) -> Day:
     blocked: dict[str, str] = {}
     touched: dict[str, str] = {}
     barrier = ""
-    for step in pack.steps[state["at"] :]:
-        role = step["role"]
+    for ready in pack.ready[state["at"] :]:
+        step = ready.step
+        role = ready.role
         thread = step.get("thread", "")
-        if step["kind"] == "checklist":
+        if ready.listed:
             continue
         blocker = barrier or blocked.get(thread, "") or next((touched[name] for name in reads(step) if name in touched), "")
         if blocker == "" and thread == "" and blocked:
             blocker = next(iter(blocked.values()))
         if blocker == "":
-            if not holds(ahead, step.get("when")) or settle(pack, crew, given, ahead, step, scratch):
+            if not holds(ahead, ready.when) or settle(crew, given, ahead, ready, scratch):
                 continue
             opened.setdefault(role, step["id"])
         elif role in given["seats"]:

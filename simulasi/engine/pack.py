@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from simulasi.engine.compiled import compile_steps
 from simulasi.engine.errors import Refusal
+from simulasi.engine.ready import Finding, Ready
 
 PACK_FORMAT = 1
 ENGINE_VERSION = 1
 NOT_LISTED = "tidak_ada"
+# Their steps wait for nobody.
+OPEN = ("daftar_periksa", "belajar", "latihan", "uji")
 LISTS = ("roles", "steps", "findings")
 OBJECTS = ("counters", "dpt")
 
@@ -21,6 +25,9 @@ class Pack:
     index: dict[str, int]
     dpt_rows: frozenset[str]
     findings_at: dict[str, list[dict[str, Any]]]
+    ready: list[Ready]
+    due: dict[str, tuple[Finding, ...]]
+    is_open: bool
 
 
 def load(raw: Any) -> Pack:
@@ -33,8 +40,18 @@ def load(raw: Any) -> Pack:
     findings_at: dict[str, list[dict[str, Any]]] = {}
     for finding in raw["findings"]:
         findings_at.setdefault(finding["at"], []).append(finding)
-    rows = frozenset(row[0] for page in raw["dpt"]["pages"] for row in page["rows"])
-    return Pack(raw, steps, {step["id"]: at for at, step in enumerate(steps)}, rows | {NOT_LISTED}, findings_at)
+    rows = frozenset(row[0] for page in raw["dpt"]["pages"] for row in page["rows"]) | {NOT_LISTED}
+    ready, due = compile_steps(raw, rows)
+    return Pack(
+        raw=raw,
+        steps=steps,
+        index={step["id"]: at for at, step in enumerate(steps)},
+        dpt_rows=rows,
+        findings_at=findings_at,
+        ready=ready,
+        due=due,
+        is_open=raw.get("kind") in OPEN,
+    )
 
 
 def check_format(raw: Any) -> None:

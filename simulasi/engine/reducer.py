@@ -1,19 +1,21 @@
 """Play: start, what is pending, apply an event, replay a log. Twin: static/js/engine/reducer.js"""
 
+from collections.abc import Iterable
 from typing import Any
 
-from simulasi.engine.answers import auto_answer, check_strings, grade, is_natural
+from simulasi.engine.answers import NATURAL_LIMIT, auto_answer, check_strings, grade
 from simulasi.engine.consequences import END, fire_findings
 from simulasi.engine.effects import apply_effects, holds
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import ENGINE_VERSION, Pack
+from simulasi.engine.pack import OPEN as OPEN
+from simulasi.engine.ready import Ready
 from simulasi.engine.state import State, copy_state, new_state
 
 START = "mulai"
 EVERYBODY = "semua"
 MODES = ("langsung", "akhir")
 TICKS = ("sudah", "belum")
-OPEN = ("daftar_periksa", "belajar", "latihan", "uji")
 SURE = ("ragu", "yakin")
 
 
@@ -23,7 +25,8 @@ def start(pack: Pack, seats: Any) -> State:
     if not isinstance(seats, list) or not seats or any(seat not in roles for seat in seats) or len(set(seats)) != len(seats):
         raise Refusal("start-mismatch", "seats are roles of the pack, each once")
     state = new_state(pack.raw["counters"], seats)
-    advance(pack, state)
+    if not is_open_pack(pack):
+        advance(pack, state)
     return state
 
 
@@ -46,8 +49,7 @@ def replay(pack: Pack, events: Any) -> State:
     if not isinstance(events, list) or not events:
         raise Refusal("start-missing", "a log begins with its start")
     state = start(pack, read_start(pack, events[0]))
-    for event in events[1:]:
-        apply_in_place(pack, state, event)
+    apply_all(pack, state, events[1:])
     return state
 
 
@@ -68,7 +70,7 @@ def read_start(pack: Pack, event: Any) -> list[str]:
 
 def check_event(event: Any) -> None:
     """Refuse what has not the shape of an event."""
-    if not isinstance(event, dict) or not is_natural(event.get("seq")):
+    if not isinstance(event, dict) or type(seq := event.get("seq")) is not int or not 0 <= seq < NATURAL_LIMIT:
         raise Refusal("line-invalid", "an event has a sequence number")
     if not isinstance(event.get("step"), str) or not isinstance(event.get("role"), str) or "answer" not in event:
         raise Refusal("line-invalid", "an event has a step, a role and an answer")
@@ -76,30 +78,38 @@ def check_event(event: Any) -> None:
 
 def apply_in_place(pack: Pack, state: State, event: Any) -> None:
     """Check, record and advance; on refusal the state is not to be used any more."""
-    check_event(event)
-    if event["seq"] != state["seq"] + 1:
-        raise Refusal("seq-gap", f"expected {state['seq'] + 1}")
-    if state["done"]:
-        raise Refusal("attempt-done", "the day is over")
-    at = pack.index.get(event["step"])
-    if at is None:
-        raise Refusal("step-unknown", "no such step")
-    step = pack.steps[at]
-    if event["role"] != step["role"]:
-        raise Refusal("role-mismatch", "another role acts at this step")
-    if step["role"] not in state["seats"] and step["role"] != EVERYBODY:
-        raise Refusal("role-not-seated", "nobody of this log sits there")
-    if step["kind"] == "checklist":
-        tick(state, step, event["answer"])
-    elif is_open_pack(pack):
-        answer_open(pack, state, step, event["answer"])
-    else:
-        if at != state["at"]:
-            raise Refusal("step-not-pending", "another step is on the table")
-        record(pack, state, step, event["answer"], 0)
-        pass_step(pack, state)
-        advance(pack, state)
-    state["seq"] = event["seq"]
+    apply_all(pack, state, (event,))
+
+
+def apply_all(pack: Pack, state: State, events: Iterable[Any]) -> None:
+    """Apply events one after the other: every upload comes through here, so what a log does not change is looked up once."""
+    index, steps, seats, seq = pack.index, pack.ready, state["seats"], state["seq"]
+    for event in events:
+        check_event(event)
+        role, at = event["role"], index.get(event["step"])
+        seq += 1
+        if event["seq"] != seq:
+            raise Refusal("seq-gap", f"expected {seq}")
+        if state["done"]:
+            raise Refusal("attempt-done", "the day is over")
+        if at is None:
+            raise Refusal("step-unknown", "no such step")
+        ready = steps[at]
+        if role != ready.role:
+            raise Refusal("role-mismatch", "another role acts at this step")
+        if role not in seats and role != EVERYBODY:
+            raise Refusal("role-not-seated", "nobody of this log sits there")
+        if ready.listed:
+            tick(state, ready.step, event["answer"])
+        elif pack.is_open:
+            answer_open(pack, state, ready, event["answer"])
+        else:
+            if at != state["at"]:
+                raise Refusal("step-not-pending", "another step is on the table")
+            record(state, ready, event["answer"], 0)
+            pass_step(pack, state)
+            advance(pack, state)
+        state["seq"] = seq
 
 
 def tick(state: State, step: dict[str, Any], answer: Any) -> None:
@@ -112,16 +122,16 @@ def tick(state: State, step: dict[str, Any], answer: Any) -> None:
     state["checks"][pair[0]] = pair[1]
 
 
-def answer_open(pack: Pack, state: State, step: dict[str, Any], answer: Any) -> None:
+def answer_open(pack: Pack, state: State, ready: Ready, answer: Any) -> None:
     """Answer an item of a bank, in any order; a drill may come again and never ends, a test asks each item once and is over with the last."""
     test = pack.raw["kind"] == "uji"
-    if test and any(entry["step"] == step["id"] for entry in state["answers"]):
+    if test and any(entry["step"] == ready.id for entry in state["answers"]):
         raise Refusal("step-not-pending", "a test asks each item once")
-    given, sure = split_sure(step, answer)
-    record(pack, state, step, given, 0)
+    given, sure = split_sure(ready.step, answer)
+    record(state, ready, given, 0)
     if sure is not None:
         state["answers"][-1]["sure"] = sure
-    if test and len(state["answers"]) == sum(1 for each in pack.steps if each["kind"] != "checklist"):
+    if test and len(state["answers"]) == sum(1 for each in pack.ready if not each.listed):
         state["done"] = 1
         fire_findings(pack, state, END)
 
@@ -137,41 +147,32 @@ def split_sure(step: dict[str, Any], answer: Any) -> tuple[Any, int | None]:
     return answer[0], SURE.index(answer[1])
 
 
-def record(pack: Pack, state: State, step: dict[str, Any], answer: Any, auto: int) -> None:
+def record(state: State, ready: Ready, answer: Any, auto: int) -> None:
     """Grade an answer and let it act."""
-    result = grade(pack, state, step, answer)
-    apply_effects(state, result["effects"])
-    if result["written"] is not None:
-        state["forms"][step["form"]] = result["written"]
-    if not result["right"]:
-        for effect in result["effects"]:
-            steps = state["blame"].setdefault(effect[0], [])
-            if step["id"] not in steps:
-                steps.append(step["id"])
-    if result["knockout"] is not None and not auto:
-        state["knockouts"].append({"step": step["id"], "code": result["knockout"]})
-    state["answers"].append(
-        {
-            "step": step["id"],
-            "outcome": result["outcome"],
-            "points": result["points"],
-            "max": result["max"],
-            "right": result["right"],
-            "auto": auto,
-        }
-    )
+    outcome, points, best, right, effects, knockout, written = grade(state, ready, answer)
+    if effects:
+        apply_effects(state, effects)
+    if written is not None:
+        state["forms"][ready.step["form"]] = written
+    if not right:
+        for name, _ in effects:
+            steps = state["blame"].setdefault(name, [])
+            if ready.id not in steps:
+                steps.append(ready.id)
+    if knockout is not None and not auto:
+        state["knockouts"].append({"step": ready.id, "code": knockout})
+    state["answers"].append({"step": ready.id, "outcome": outcome, "points": points, "max": best, "right": right, "auto": auto})
 
 
 def advance(pack: Pack, state: State) -> None:
     """Walk on to the next step that waits for a person, or to the end of the day."""
-    if is_open_pack(pack):
-        return
-    while state["at"] < len(pack.steps):
-        step = pack.steps[state["at"]]
-        if step["kind"] != "checklist" and holds(state, step.get("when")):
-            if step["role"] in state["seats"]:
+    steps, seats = pack.ready, state["seats"]
+    while state["at"] < len(steps):
+        ready = steps[state["at"]]
+        if not ready.listed and (not ready.when or holds(state, ready.when)):
+            if ready.role in seats:
                 return
-            record(pack, state, step, auto_answer(state, step), 1)
+            record(state, ready, ready.script[0] if ready.script else auto_answer(state, ready.step), 1)
         pass_step(pack, state)
     # Whoever calls had a step before them, or the day has none at all: the end comes once.
     state["done"] = 1
@@ -180,10 +181,12 @@ def advance(pack: Pack, state: State) -> None:
 
 def pass_step(pack: Pack, state: State) -> None:
     """Leave the step behind: its findings are due now."""
-    fire_findings(pack, state, pack.steps[state["at"]]["id"])
+    ready = pack.ready[state["at"]]
+    if ready.findings:
+        fire_findings(pack, state, ready.id)
     state["at"] += 1
 
 
 def is_open_pack(pack: Pack) -> bool:
     """Tell a pack whose steps wait for nobody: lists to tick, cards to read, banks of items."""
-    return pack.raw["kind"] in OPEN
+    return pack.is_open

@@ -15,7 +15,7 @@ def score(pack: Pack, state: State) -> dict[str, Any]:
     for answer in own:
         points += answer["points"]
         best += answer["max"]
-        for skill in pack.steps[pack.index[answer["step"]]]["skills"]:
+        for skill in pack.ready[pack.index[answer["step"]]].skills:
             entry = skills.setdefault(skill, {"points": 0, "max": 0})
             entry["points"] += answer["points"]
             entry["max"] += answer["max"]

@@ -19,9 +19,9 @@ def faultless_day(pack: Pack) -> State:
     """Play the day as it goes when every table is right."""
     state = new_state(pack.raw["counters"], [])
     while state["at"] < len(pack.steps):
-        step = pack.steps[state["at"]]
-        if step["kind"] != "checklist" and holds(state, step.get("when")):
-            record(pack, state, step, right_answer(state, step), 1)
+        ready = pack.ready[state["at"]]
+        if not ready.listed and holds(state, ready.when):
+            record(state, ready, right_answer(state, ready.step), 1)
         pass_step(pack, state)
     state["done"] = 1
     fire_findings(pack, state, END)

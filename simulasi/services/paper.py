@@ -114,10 +114,11 @@ def check(found: Session, typed: Mapping[str, str]) -> Checked:
         if right is not None and right != number:
             wrong.append((name, labels[name], number, right))
     broken = {
-        identity["text"]
-        for step in pack.steps
-        for identity in step.get("identities", ())
-        if step["form"] in written and is_broken(written, step["form"], identity)
+        identity.text
+        for ready in pack.ready
+        if ready.form and ready.form.name in written
+        for identity in ready.form.identities
+        if is_broken(written, identity)
     }
     return Checked(sum(len(each) for each in written.values()), wrong, sorted(broken), unreadable)
 

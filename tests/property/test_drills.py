@@ -242,9 +242,9 @@ def test_a_bank_passes_the_linter_and_the_engine_agrees_with_the_law(seed: str) 
     assert lint(made.bytes) == []
     pack = load(made.pack)
     state = start(pack, ["semua"])
-    for step in pack.steps:
-        result = grade(pack, state, step, right_answer(state, step))
-        assert result["right"] == 1 and result["points"] == result["max"] > 0
+    for ready in pack.ready:
+        result = grade(state, ready, right_answer(state, ready.step))
+        assert result.right == 1 and result.points == result.max > 0
 
 
 @WHOLE
