@@ -12,7 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, Request, current_app
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -119,6 +120,14 @@ class NoLock(WriteLock):
         yield
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own; a request that brings no cookie (every phone's) does not pay for the keys to open one."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of this request."""
+        return super().open_session(app, request) if self.get_cookie_name(app) in request.cookies else self.session_class()
+
+
 def write_lock() -> WriteLock:
     """The lock around every write transaction of this application."""
     return current_app.extensions["simulasi.write_lock"]
@@ -154,6 +163,7 @@ def init_app(app: Flask, settings: Config) -> None:
             os.makedirs(os.path.dirname(path), exist_ok=True)
         lock = WriteLock(f"{path}.lock", wait_elsewhere() if monkey.is_module_patched("threading") else wait_here)
     app.extensions["simulasi.write_lock"] = lock
+    app.session_interface = Sessions()
     db.init_app(app)
     migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
