@@ -1,6 +1,6 @@
 """What the sync services share in one process: the reader, the group-commit writer, the packs on the shelf, the revocations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -57,13 +57,14 @@ def _make(engine: Engine, lock: WriteLock) -> Office:
     gevented = monkey.is_module_patched("threading")
     # Only the workers of a server share what they count; a command counts for itself.
     meters = Meters(settings.var / FOLDER if gevented else None)
+    turn = gevent.sleep if gevented else _no_turn
     return Office(
         connect=engine.connect,
-        writer=_Writer(line.begin, store.apply, meters),
+        writer=_Writer(line.begin, store.apply, turn, meters),
         shelf=Shelf(fetch),
         revocations=Revocations(engine.connect),
         pace=Pace(settings.calls_per_minute),
-        gate=Gate(settings.calls_at_once, meters, gevent.sleep if gevented else _no_turn),
+        gate=Gate(settings.calls_at_once, meters, turn),
         meters=meters,
         keys=keyring(settings.keys),
         max_age=settings.token_days * 86_400,
@@ -77,8 +78,8 @@ def _no_turn() -> None:
 class _Writer(Writer):
     """Whoever waits for the commit gives back the connection they read with: in a burst the pool would be empty, and the commit wait for them."""
 
-    def __init__(self, begin: Begin, apply: Apply, meters: Meters):
-        super().__init__(begin, apply)
+    def __init__(self, begin: Begin, apply: Apply, turn: Callable[[], object], meters: Meters):
+        super().__init__(begin, apply, turn)
         self._meters = meters
 
     def submit(self, jobs: Sequence[Any]) -> list[Exception | None]:

@@ -41,10 +41,13 @@ Apply = Callable[[Connection, Sequence[Any]], Container[int]]
 
 
 class Writer:
-    """One per process. `apply(conn, jobs)` writes the jobs and gives back the places of those that are stale and not written; `begin()` opens a write transaction."""
+    """One per process. `apply(conn, jobs)` writes the jobs and gives back the places of those that are stale and not written; `begin()` opens a write transaction.
 
-    def __init__(self, begin: Begin, apply: Apply):
-        self._begin, self._apply = begin, apply
+    `turn()` lets the others have theirs: who is about to submit in the same moment then shares the commit.
+    """
+
+    def __init__(self, begin: Begin, apply: Apply, turn: Callable[[], object] = lambda: None):
+        self._begin, self._apply, self._turn = begin, apply, turn
         self._queue: deque[Ticket] = deque()
         self._lock = threading.Lock()
 
@@ -75,6 +78,7 @@ class Writer:
                 raise Busy
 
     def _lead(self) -> None:
+        self._turn()
         batch = self._take()
         try:
             if batch:

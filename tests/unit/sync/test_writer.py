@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import NoneType
 
@@ -41,8 +41,8 @@ class Table:
 class Watched(deque):
     """A queue that says when so many wait in it."""
 
-    def __init__(self, wanted: int):
-        super().__init__()
+    def __init__(self, wanted: int, already: Iterable[object] = ()):
+        super().__init__(already)
         self.wanted, self.full = wanted, threading.Event()
 
     def extend(self, items) -> None:
@@ -65,6 +65,22 @@ def test_jobs_are_committed_together_and_answered_in_order() -> None:
     table = Table()
     assert writer_on(table).submit([1, 2, 3]) == [None, None, None]
     assert table.commits == [[1, 2, 3]]
+
+
+def test_who_comes_while_the_leader_gives_way_shares_its_commit() -> None:
+    table, others = Table(), [threading.Thread(target=lambda: writer.submit([2]))]
+
+    def turn() -> None:
+        while others:
+            writer._queue = Watched(1, writer._queue)
+            others.pop().start()
+            assert writer._queue.full.wait(10)
+
+    writer = Writer(table.begin, table.apply, turn)
+    other = others[0]
+    assert writer.submit([1]) == [None]
+    other.join(10)
+    assert table.commits == [[1, 2]]
 
 
 def test_nothing_to_write_is_no_transaction() -> None:
