@@ -117,7 +117,9 @@ def grade_form(state: State, ready: Ready, answer: Any) -> Grade:
     ]
     right = said == wanted
     points = form.best if right else sum([worth for worth, one, other in zip(form.points, said, wanted, strict=True) if one == other])
-    written = {**state["forms"].get(form.name, {}), **dict(zip(form.fields, said, strict=True))}
+    written = dict(zip(form.fields, said, strict=True))
+    if form.name in state["forms"]:
+        written = {**state["forms"][form.name], **written}
     effects = broken_flags(form, said, {**state["forms"], form.name: written})
     return grade_outcome(ready, "tepat" if right else "salah", points, form.best, effects, written)
 
@@ -152,18 +154,20 @@ def total(state: State, names: Sequence[str]) -> int:
 
 def broken_flags(form: Form, said: list[int], forms: Forms) -> Effects:
     """Give the flags of the identities that fail; the same as asking `is_broken` of each, with every number looked up once."""
-    numbers: list[Any] = said + [forms.get(name, {}).get(field) for name, field in form.elsewhere]
-    if None in numbers:
-        return tuple(identity.effect for identity in form.identities if is_broken(forms, identity))
+    others: list[Any] = [forms.get(name, {}).get(field) for name, field in form.elsewhere]
+    if None in others:
+        asked = zip(form.identities, form.checks, strict=True)
+        return tuple([check[3] for identity, check in asked if is_broken(forms, identity)])
+    numbers = said + others
     found = []
-    for identity in form.identities:
+    for lefts, rights, at_most, flag in form.checks:
         left = right = 0
-        for at in identity.places[0]:
+        for at in lefts:
             left += numbers[at]
-        for at in identity.places[1]:
+        for at in rights:
             right += numbers[at]
-        if left > right or (left < right and not identity.at_most):
-            found.append(identity.effect)
+        if left != right and not (at_most and left < right):
+            found.append(flag)
     return tuple(found)
 
 

@@ -39,6 +39,7 @@ def compile_step(pack: Raw, at: int, step: Raw, findings: tuple[Finding, ...], r
         step=step,
         kind=kind,
         role=step["role"],
+        chosen=kind in CHOICES,
         listed=kind == CHECKLIST,
         when=compile_guard(step.get("when")),
         findings=findings,
@@ -95,7 +96,8 @@ def compile_form(step: Raw, declared: Container[str]) -> Form:
     names = [field["id"] for field in fields]
     points = tuple(field["points"] for field in fields)
     inside = {(own, name): at for at, name in enumerate(names)}
-    refs = [ref for identity in step["identities"] for side in ("left", "right") for ref in compile_refs(identity[side], own)]
+    identities = tuple(compile_identity(identity, own) for identity in step["identities"])
+    refs = [ref for identity in identities for ref in (*identity.left, *identity.right)]
     elsewhere = tuple(dict.fromkeys(ref for ref in refs if ref not in inside))
     places = {**inside, **{ref: len(names) + at for at, ref in enumerate(elsewhere)}}
     return Form(
@@ -104,8 +106,12 @@ def compile_form(step: Raw, declared: Container[str]) -> Form:
         sums=tuple(compile_sum(field["expect"], declared) for field in fields),
         points=points,
         best=sum(points),
-        identities=tuple(compile_identity(identity, own, places) for identity in step["identities"]),
+        identities=identities,
         elsewhere=elsewhere,
+        checks=tuple(
+            (tuple(places[ref] for ref in each.left), tuple(places[ref] for ref in each.right), each.at_most, (identity["flag"], None))
+            for each, identity in zip(identities, step["identities"], strict=True)
+        ),
     )
 
 
@@ -115,17 +121,9 @@ def compile_sum(names: list[str], declared: Container[str]) -> Sum:
     return names[0] if len(names) == 1 else None, tuple(names), itemgetter(*names) if several else None
 
 
-def compile_identity(identity: Raw, own: str, places: dict[tuple[str, str], int]) -> Identity:
+def compile_identity(identity: Raw, own: str) -> Identity:
     """Resolve the references of an identity."""
-    left, right = compile_refs(identity["left"], own), compile_refs(identity["right"], own)
-    return Identity(
-        text=identity["text"],
-        left=left,
-        right=right,
-        at_most=identity["op"] == "<=",
-        effect=(identity["flag"], None),
-        places=(tuple(places[ref] for ref in left), tuple(places[ref] for ref in right)),
-    )
+    return Identity(identity["text"], compile_refs(identity["left"], own), compile_refs(identity["right"], own), identity["op"] == "<=")
 
 
 def compile_refs(refs: list[str], own: str) -> Refs:

@@ -29,7 +29,10 @@ def apply_effects(state: State, effects: Effects) -> None:
         if amount is None:
             state["flags"][name] = 1
             continue
-        result = counters.get(name, 0) + amount
+        try:
+            result = counters[name] + amount
+        except KeyError:
+            result = amount
         if result < 0:
             raise Refusal("counter-below-zero", f"{name} would be {result}")
         counters[name] = result

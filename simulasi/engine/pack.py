@@ -28,6 +28,8 @@ class Pack:
     ready: list[Ready]
     due: dict[str, tuple[Finding, ...]]
     is_open: bool
+    skills: dict[str, tuple[str, ...]]
+    lists: list[tuple[str, list[str]]]
 
 
 def load(raw: Any) -> Pack:
@@ -51,6 +53,8 @@ def load(raw: Any) -> Pack:
         ready=ready,
         due=due,
         is_open=raw.get("kind") in OPEN,
+        skills={each.id: each.skills for each in ready},
+        lists=[(each.role, [item["id"] for item in each.step["items"]]) for each in ready if each.listed],
     )
 
 

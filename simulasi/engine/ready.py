@@ -14,6 +14,8 @@ Guard = tuple[Comparison, ...]
 Refs = tuple[tuple[str, str], ...]
 # What adds up to a number: the one counter, if it is one; all names; and how to read them at once, if all are counters.
 Sum = tuple[str | None, tuple[str, ...], Callable[[dict[str, int]], tuple[int, ...]] | None]
+# An identity: the places of its numbers on either side, whether it is `<=`, and the flag it raises when it fails.
+Check = tuple[tuple[int, ...], tuple[int, ...], bool, Effect]
 
 
 class Grade(NamedTuple):
@@ -39,21 +41,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An identity over written numbers; `places`: where they stand among the numbers its form looks at."""
+    """An identity over written numbers, by the names of their forms and fields."""
 
     text: str
     left: Refs
     right: Refs
     at_most: bool
-    effect: Effect
-    places: tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """The lines that a step asks for: their names, what each should say, what each is worth.
 
-    Its identities look at these numbers and, after them, at those written `elsewhere`.
+    `checks` are the `identities` by the places of their numbers: first the form's own, then those written `elsewhere`.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Form:
     best: int
     identities: tuple[Identity, ...]
     elsewhere: Refs
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Ready:
     step: dict[str, Any]
     kind: str
     role: str
+    chosen: bool
     listed: bool
     when: Guard
     findings: tuple[Finding, ...]

@@ -9,7 +9,7 @@ from simulasi.engine.effects import apply_effects, holds
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import ENGINE_VERSION, Pack
 from simulasi.engine.pack import OPEN as OPEN
-from simulasi.engine.ready import Ready
+from simulasi.engine.ready import Grade, Ready
 from simulasi.engine.state import State, copy_state, new_state
 
 START = "mulai"
@@ -76,40 +76,61 @@ def check_event(event: Any) -> None:
         raise Refusal("line-invalid", "an event has a step, a role and an answer")
 
 
+def apply_all(pack: Pack, state: State, events: Iterable[Any]) -> None:
+    """Apply events one after the other. Nearly each answers the step on the table: for that one, nothing else is left to check."""
+    seq, ready = state["seq"], on_table(pack, state)
+    for event in events:
+        seq += 1
+        try:
+            seen = event["seq"]
+            awaited = ready and event["step"] == ready.id and event["role"] == ready.role and seen == seq and type(seen) is int
+            answer = event["answer"]
+        except (KeyError, TypeError):
+            awaited = False
+        if ready and awaited and seq < NATURAL_LIMIT:
+            found = ready.grades.get(answer) if ready.chosen and isinstance(answer, str) else None
+            act(state, ready, found or grade(state, ready, answer), 0)
+            if ready.findings:
+                fire_findings(pack, state, ready.id)
+            state["at"] += 1
+            state["seq"] = seq
+            ready = advance(pack, state)
+        else:
+            apply_in_place(pack, state, event)
+            ready = on_table(pack, state)
+
+
+def on_table(pack: Pack, state: State) -> Ready | None:
+    """Give the step that waits for its player, ready to be played."""
+    return None if state["done"] or pack.is_open else pack.ready[state["at"]]
+
+
 def apply_in_place(pack: Pack, state: State, event: Any) -> None:
     """Check, record and advance; on refusal the state is not to be used any more."""
-    apply_all(pack, state, (event,))
-
-
-def apply_all(pack: Pack, state: State, events: Iterable[Any]) -> None:
-    """Apply events one after the other: every upload comes through here, so what a log does not change is looked up once."""
-    index, steps, seats, seq = pack.index, pack.ready, state["seats"], state["seq"]
-    for event in events:
-        check_event(event)
-        role, at = event["role"], index.get(event["step"])
-        seq += 1
-        if event["seq"] != seq:
-            raise Refusal("seq-gap", f"expected {seq}")
-        if state["done"]:
-            raise Refusal("attempt-done", "the day is over")
-        if at is None:
-            raise Refusal("step-unknown", "no such step")
-        ready = steps[at]
-        if role != ready.role:
-            raise Refusal("role-mismatch", "another role acts at this step")
-        if role not in seats and role != EVERYBODY:
-            raise Refusal("role-not-seated", "nobody of this log sits there")
-        if ready.listed:
-            tick(state, ready.step, event["answer"])
-        elif pack.is_open:
-            answer_open(pack, state, ready, event["answer"])
-        else:
-            if at != state["at"]:
-                raise Refusal("step-not-pending", "another step is on the table")
-            record(state, ready, event["answer"], 0)
-            pass_step(pack, state)
-            advance(pack, state)
-        state["seq"] = seq
+    check_event(event)
+    role, at = event["role"], pack.index.get(event["step"])
+    if event["seq"] != state["seq"] + 1:
+        raise Refusal("seq-gap", f"expected {state['seq'] + 1}")
+    if state["done"]:
+        raise Refusal("attempt-done", "the day is over")
+    if at is None:
+        raise Refusal("step-unknown", "no such step")
+    ready = pack.ready[at]
+    if role != ready.role:
+        raise Refusal("role-mismatch", "another role acts at this step")
+    if role not in state["seats"] and role != EVERYBODY:
+        raise Refusal("role-not-seated", "nobody of this log sits there")
+    if ready.listed:
+        tick(state, ready.step, event["answer"])
+    elif is_open_pack(pack):
+        answer_open(pack, state, ready, event["answer"])
+    else:
+        if at != state["at"]:
+            raise Refusal("step-not-pending", "another step is on the table")
+        record(state, ready, event["answer"], 0)
+        pass_step(pack, state)
+        advance(pack, state)
+    state["seq"] = event["seq"]
 
 
 def tick(state: State, step: dict[str, Any], answer: Any) -> None:
@@ -149,7 +170,12 @@ def split_sure(step: dict[str, Any], answer: Any) -> tuple[Any, int | None]:
 
 def record(state: State, ready: Ready, answer: Any, auto: int) -> None:
     """Grade an answer and let it act."""
-    outcome, points, best, right, effects, knockout, written = grade(state, ready, answer)
+    act(state, ready, grade(state, ready, answer), auto)
+
+
+def act(state: State, ready: Ready, found: Grade, auto: int) -> None:
+    """Let a graded answer act."""
+    outcome, points, best, right, effects, knockout, written = found
     if effects:
         apply_effects(state, effects)
     if written is not None:
@@ -164,19 +190,23 @@ def record(state: State, ready: Ready, answer: Any, auto: int) -> None:
     state["answers"].append({"step": ready.id, "outcome": outcome, "points": points, "max": best, "right": right, "auto": auto})
 
 
-def advance(pack: Pack, state: State) -> None:
+def advance(pack: Pack, state: State) -> Ready | None:
     """Walk on to the next step that waits for a person, or to the end of the day."""
-    steps, seats = pack.ready, state["seats"]
-    while state["at"] < len(steps):
-        ready = steps[state["at"]]
+    steps, seats, at = pack.ready, state["seats"], state["at"]
+    while at < len(steps):
+        ready = steps[at]
         if not ready.listed and (not ready.when or holds(state, ready.when)):
             if ready.role in seats:
-                return
+                state["at"] = at
+                return ready
             record(state, ready, ready.script[0] if ready.script else auto_answer(state, ready.step), 1)
-        pass_step(pack, state)
+        if ready.findings:
+            fire_findings(pack, state, ready.id)
+        at += 1
     # Whoever calls had a step before them, or the day has none at all: the end comes once.
-    state["done"] = 1
+    state["at"], state["done"] = at, 1
     fire_findings(pack, state, END)
+    return None
 
 
 def pass_step(pack: Pack, state: State) -> None:

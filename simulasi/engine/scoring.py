@@ -9,20 +9,24 @@ from simulasi.engine.state import State
 def score(pack: Pack, state: State) -> dict[str, Any]:
     """Add up what the player's own answers earned; what the pack played counts for nobody."""
     own = [answer for answer in state["answers"] if not answer["auto"]]
-    skills: dict[str, dict[str, int]] = {}
+    earned: dict[str, list[int]] = {}
     points = 0
     best = 0
     for answer in own:
-        points += answer["points"]
-        best += answer["max"]
-        for skill in pack.ready[pack.index[answer["step"]]].skills:
-            entry = skills.setdefault(skill, {"points": 0, "max": 0})
-            entry["points"] += answer["points"]
-            entry["max"] += answer["max"]
+        got, most = answer["points"], answer["max"]
+        points += got
+        best += most
+        for skill in pack.skills[answer["step"]]:
+            if skill in earned:
+                entry = earned[skill]
+                entry[0] += got
+                entry[1] += most
+            else:
+                earned[skill] = [got, most]
     result = {
         "points": points,
         "max": best,
-        "skills": skills,
+        "skills": {skill: {"points": got, "max": most} for skill, (got, most) in earned.items()},
         "knockouts": list(state["knockouts"]),
         "answered": len(own),
         "done": state["done"],
@@ -42,10 +46,5 @@ def confidence(rated: list[dict[str, Any]]) -> dict[str, int]:
 
 def checklist_progress(pack: Pack, state: State) -> dict[str, int]:
     """Count ticks among the lists that concern the seats: completeness, never points."""
-    items = {
-        item["id"]
-        for step in pack.steps
-        if step["kind"] == "checklist" and (step["role"] == "semua" or step["role"] in state["seats"])
-        for item in step["items"]
-    }
+    items = {item for role, listed in pack.lists if role == "semua" or role in state["seats"] for item in listed}
     return {"sudah": sum(1 for item in items if state["checks"].get(item) == "sudah"), "total": len(items)}

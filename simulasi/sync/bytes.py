@@ -1,5 +1,8 @@
 """Bytes in and out: varints that hold every safe integer, short texts, and a reader that never reads past the end. Twin: static/js/group/bytes.js"""
 
+import struct
+from collections.abc import Sequence
+
 SAFE = 2**53 - 1
 
 
@@ -51,17 +54,38 @@ class Reader:
 
     def varint(self) -> int:
         """A natural number that JavaScript holds too."""
-        if self.at < len(self.data) and self.data[self.at] < 128:  # nearly all of them
-            self.at += 1
-            return self.data[self.at - 1]
-        n, scale, b = 0, 1, 128
-        while b >= 128:
-            b = self.byte()
-            n += b % 128 * scale
-            if n > SAFE or scale > 2**49:
-                raise Cut("bilangan terlalu besar")
-            scale *= 128
+        data, at, n, shift = self.data, self.at, 0, 0
+        try:
+            while (byte := data[at]) >= 128:
+                n += byte - 128 << shift
+                shift += 7
+                at += 1
+                if shift > 49:
+                    raise Cut("bilangan terlalu besar")
+        except IndexError:
+            raise Cut("terpotong") from None
+        n += byte << shift
+        if n > SAFE:
+            raise Cut("bilangan terlalu besar")
+        self.at = at + 1
         return n
+
+    def varints(self, n: int) -> Sequence[int]:
+        """So many of them, nearly always of one byte each."""
+        each = self.data[self.at : self.at + n]
+        if len(each) < n or not each.isascii():
+            return [self.varint() for _ in range(n)]
+        self.at += n
+        return each
+
+    def clocks(self, n: int) -> Sequence[int]:
+        """So many numbers by columns: their low bytes, then as varints what is above."""
+        lows, highs = self.bytes(n), self.varints(n)
+        if not isinstance(highs, bytes):
+            return [low + 256 * high for low, high in zip(lows, highs, strict=True)]
+        pairs = bytearray(2 * n)
+        pairs[::2], pairs[1::2] = lows, highs
+        return struct.unpack(f"<{n}H", pairs)
 
     def text(self, most: int) -> str:
         """UTF-8 of at most so many bytes."""

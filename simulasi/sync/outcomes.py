@@ -4,9 +4,9 @@ Derived like the score: `items` is what item analysis counts, `pace` what a trai
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median_low
+from operator import sub
 from typing import Any
 
 import msgspec
@@ -20,6 +20,7 @@ HASTY_MS = 1500
 # The wall clock and the running clock may drift; a jump of more than this is worth a question.
 JUMP_MS = 10 * 60_000
 HOUR_MS = 3_600_000
+NOBODY = (None, 0)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -41,30 +42,41 @@ def hours(events: Sequence[Event], state: State) -> list[list[int]]:
 
     With the lists of `outcomes`, which keep that order, this says of each answer how long ago the same thing was asked before.
     """
-    own = iter([answer for answer in state["answers"] if not answer["auto"]])
-    answer, found = next(own, None), list[list[int]]()
+    own = iter([(answer["step"], answer["right"]) for answer in state["answers"] if not answer["auto"]])
+    awaited, right = next(own, NOBODY)
+    found: list[list[int]] = []
+    row, ends = [0, 0, 0], 0
     for event in events[1:]:
-        if answer is None or answer["step"] != event["step"]:
+        if event["step"] != awaited:
             continue  # a tick or a note: not marked
-        hour = event["wall"] // HOUR_MS
-        if not found or found[-1][0] != hour:
-            found.append([hour, 0, 0])
-        found[-1][1 if answer["right"] else 2] += 1
-        answer = next(own, None)
+        wall = event["wall"]
+        if not found or not ends - HOUR_MS <= wall < ends:
+            hour = wall // HOUR_MS
+            row, ends = [hour, 0, 0], (hour + 1) * HOUR_MS
+            found.append(row)
+        row[1 if right else 2] += 1
+        awaited, right = next(own, NOBODY)
     return found
 
 
 def pace(events: Sequence[Event]) -> dict[str, Any]:
     """How fast it was answered, whether the clock stood still, and a print of answers and gaps that two people cannot share by chance."""
-    gaps = [after["mono"] - before["mono"] for before, after in pairwise(events[1:])]
-    gaps = [gap for gap in gaps if gap >= 0]  # the app was opened anew in between
+    monos = [event["mono"] for event in events[1:]]
+    gaps = list(map(sub, monos[1:], monos))
+    if gaps and min(gaps) < 0:
+        gaps = [gap for gap in gaps if gap >= 0]  # the app was opened anew in between
     walls = [event["wall"] for event in events]
-    back = max((before - after for before, after in pairwise(walls)), default=0)
+    back = max(map(sub, walls, walls[1:]), default=0)
+    ordered = sorted(gaps)
     # Lines are printable ASCII without a quote or a backslash inside: compact JSON has one spelling, and prints of earlier days stay comparable.
     told = _encode([[event["step"], event["answer"]] for event in events[1:]])
-    found: dict[str, Any] = {"n": len(gaps), "hasty": sum(gap < HASTY_MS for gap in gaps), "median": median_low(gaps) if gaps else 0}
+    found: dict[str, Any] = {
+        "n": len(gaps),
+        "hasty": bisect_left(ordered, HASTY_MS),
+        "median": ordered[(len(gaps) - 1) // 2] if gaps else 0,  # the lower of two
+    }
     if back > JUMP_MS:
         found["back"] = back
     found["said"] = hashlib.sha256(told).hexdigest()[:12]
-    found["beat"] = hashlib.sha256(f"[{', '.join(map(str, gaps))}]".encode()).hexdigest()[:12]
+    found["beat"] = hashlib.sha256(str(gaps).encode()).hexdigest()[:12]
     return found

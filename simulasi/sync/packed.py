@@ -19,6 +19,8 @@ PLAIN, DEFLATED = 2, 3
 MAX_LINES = 20_000
 MAX_BYTES = 512 * 1024
 MAX_TEXT = 2 * 1024 * 1024
+# A byte says at most a name, and names are short.
+MAX_AT_ONCE = 16 * 1024
 MAX_SEQ = 1_000_000
 MAX_NATURAL = 2**49
 UNIT, MAX_UNIT = 100, 60_000
@@ -26,9 +28,11 @@ MAX_VALUES = 8192
 NATURAL, NAME, LIST, TEXT, FORM = range(5)
 ELSEWHERE, OTHER_ROLE = 4, 8
 JUMP = 3
+SHIFTS = (0, 1, -1)
 WORDS = ("yakin", "ragu", "sudah", "belum")
 _SAFE_TEXT = re.compile(r"[\x20\x21\x23-\x5b\x5d-\x7e]*\Z")
-_encode = msgspec.json.Encoder().encode
+_encode_lines = msgspec.json.Encoder().encode_lines
+Row = tuple[int, str, Any, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Lexicon:
         self.roles = [step["role"] for step in steps]
         self.place = {step: at for at, step in enumerate(self.ids)}
         self.names = [_names(step) for step in steps]
+        self.steps = list(zip(self.ids, self.roles, self.names, strict=True))
         roles = [role["id"] for role in pack["roles"]]
         self.opening = Names.of([pack_hash, "1", pack["ruleset"], "langsung", "akhir", "regu", *roles, "semua"])
 
@@ -77,15 +82,14 @@ class _Walk:
 
     lexicon: Lexicon
     unit: int
-    seats: set[str] = field(default_factory=set)
+    seats: frozenset[str] = frozenset()
     at: int = -1
     mono: int = 0
     apart: int = 0
     said: dict[str, int] = field(default_factory=dict)
-    room: int = MAX_VALUES
 
     def sit(self, seats: Any) -> None:
-        self.seats = {each for each in seats if isinstance(each, str)} if isinstance(seats, list) else set()
+        self.seats = _sitting(seats)
 
     def next(self) -> int:
         """The next step of a seated role, or -1."""
@@ -94,12 +98,6 @@ class _Walk:
             if roles[at] in seats:
                 return at
         return -1
-
-    def take(self, room: int = 1) -> None:
-        """A line is short, hence so is what it says."""
-        self.room -= room
-        if self.room < 0:
-            raise Cut("terlalu panjang")
 
 
 def pack(events: Sequence[Event], lexicon: Lexicon, seats: Sequence[Any] = ()) -> bytes | None:
@@ -136,34 +134,106 @@ def columns(events: Sequence[Event], lexicon: Lexicon, seats: Sequence[Any] = ()
 
 def unpack(packed: bytes, lexicon: Lexicon) -> tuple[list[Event], list[str]]:
     """The events and their lines again, exactly such as `read_lines` takes; raises Cut for bytes that are no log on this pack."""
-    events = events_of(packed, lexicon)
-    lines: list[str] = []
-    size = 0
-    for event in events:
-        line = _encode(tuple(event.values())).decode()
-        size += len(line)
-        if len(line) > MAX_LINE or size > MAX_TEXT:
-            raise Cut("terlalu panjang")
-        lines.append(line)
-    return events, lines
+    data = _opened(packed)
+    events, rows = _read(data, lexicon)
+    return events, _lines(rows, len(data))
 
 
 def events_of(packed: bytes, lexicon: Lexicon) -> list[Event]:
     """The events alone, for what was taken once: how long their lines are, `unpack` looked at then."""
-    r = Reader(_opened(packed))
+    return _read(_opened(packed), lexicon)[0]
+
+
+def _lines(rows: list[Row], size: int) -> list[str]:
+    """What few bytes say is short enough to be written at once; what many bytes say is given up as soon as it is too long."""
+    parts = [rows] if size <= MAX_AT_ONCE else [[row] for row in rows]
+    lines: list[str] = []
+    left = MAX_TEXT
+    for part in parts:
+        text = _encode_lines(part).decode()
+        fresh = text.split("\n")[:-1]
+        left -= len(text) - len(fresh)
+        if left < 0 or len(max(fresh, key=len)) > MAX_LINE:
+            raise Cut("terlalu panjang")
+        lines += fresh
+    return lines
+
+
+def _read(data: bytes, lexicon: Lexicon) -> tuple[list[Event], list[Row]]:
+    """Line by line what it says, as an event and as what stands in its line. The one loop that every log comes through."""
+    r = _Values(data)
     first, count = _front(r)
     unit = r.varint()
     if not 0 < unit <= MAX_UNIT:
         raise Cut("satuan")
-    walk = _Walk(lexicon, unit)
-    if first:
-        walk.sit(_get(r, lexicon.opening, walk))
-    heads, lows = r.bytes(count), r.bytes(count)
-    clocks = [low + 256 * r.varint() for low in lows]
-    events = [_get_event(r, seq, head, clock, walk) for seq, head, clock in zip(range(first, first + count), heads, clocks, strict=True)]
+    steps, roles, end = lexicon.steps, lexicon.roles, len(lexicon.roles)
+    seats = _sitting(r.value(lexicon.opening)) if first else frozenset[str]()
+    heads, clocks = r.bytes(count), r.clocks(count)
+    events: list[Event] = []
+    rows: list[Row] = []
+    at, since, apart = -1, 0, 0
+    for seq, head, clock in zip(range(first, first + count), heads, clocks, strict=True):
+        r.room = MAX_VALUES
+        if seq and not head & ELSEWHERE:
+            # The next step of a role that sits.
+            at += 1
+            while at < end and roles[at] not in seats:
+                at += 1
+            if at >= end:
+                raise Cut("langkah")
+            step, role, names = steps[at]
+        else:
+            place, step, role, names = _elsewhere(r, seq, head, lexicon)
+            if seq and place >= 0:
+                at = place
+        if head & OTHER_ROLE:
+            role = _word(r.value(lexicon.opening))
+        since += clock
+        if head & 3 == JUMP:
+            since = clock
+            apart += _unzigzag(r.varint())
+        elif head & 3:
+            apart += SHIFTS[head & 3]
+        mono = since * unit
+        wall = mono + apart * unit
+        if mono > SAFE_INTEGER or not -SAFE_INTEGER <= wall <= SAFE_INTEGER:
+            raise Cut("jam")
+        number = head >> 4
+        if not number:
+            answer = r.value(names)
+        elif number > len(names.names):
+            raise Cut("nama")
+        else:
+            answer = names.names[number - 1]
+        if not seq:
+            seats = _sitting(answer[4:] if isinstance(answer, list) else [])
+        events.append({"seq": seq, "step": step, "answer": answer, "role": role, "wall": wall, "mono": mono})
+        rows.append((seq, step, answer, role, wall, mono))
     if r.left:
         raise Cut("sisa")
-    return events
+    return events, rows
+
+
+def _elsewhere(r: "_Values", seq: int, head: int, lexicon: Lexicon) -> tuple[int, str, str, Names]:
+    """The first line, and a line at another step than the next: its place if it has one, its step, its role, its names."""
+    place, step = -1, "mulai"
+    if head & ELSEWHERE:
+        place = r.varint() - 1
+        if place >= len(lexicon.steps):
+            raise Cut("langkah")
+        step = lexicon.ids[place] if place >= 0 else _word(r.value(lexicon.opening))
+    role, names = (lexicon.roles[place], lexicon.names[place]) if place >= 0 else ("", NOTHING)
+    return place, step, role, names if seq else lexicon.opening
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Cut("catatan")
+    return value
+
+
+def _sitting(seats: Any) -> frozenset[str]:
+    return frozenset(each for each in seats if isinstance(each, str)) if isinstance(seats, list) else frozenset()
 
 
 def span(packed: bytes) -> tuple[int, int]:
@@ -208,7 +278,6 @@ def _put_event(w: Writer, event: Event, walk: _Walk) -> tuple[int, int]:
     answer = event["answer"]
     number = names.number.get(answer, 15) + 1 if isinstance(answer, str) else 0
     number = number if number < 16 else 0
-    walk.room = MAX_VALUES
     if elsewhere:
         w.varint(place + 1)
         if place < 0:
@@ -227,42 +296,6 @@ def _put_event(w: Writer, event: Event, walk: _Walk) -> tuple[int, int]:
     walk.mono, walk.apart = since, walk.apart + shift
     clocks = JUMP if jump else 2 if shift < 0 else shift
     return clocks + ELSEWHERE * elsewhere + OTHER_ROLE * other_role + 16 * number, clock
-
-
-def _get_event(r: Reader, seq: int, head: int, clock: int, walk: _Walk) -> Event:
-    lexicon = walk.lexicon
-    walk.room = MAX_VALUES
-    place, step = -1, "mulai" if seq == 0 else None
-    if seq and not head & ELSEWHERE:
-        place = walk.next()
-    elif head & ELSEWHERE:
-        place = r.varint() - 1
-        step = _get(r, lexicon.opening, walk) if place < 0 else None
-    if step is None:
-        if not 0 <= place < len(lexicon.ids):
-            raise Cut("langkah")
-        step = lexicon.ids[place]
-    known = place >= 0
-    names = lexicon.opening if seq == 0 else lexicon.names[place] if known else NOTHING
-    role = _get(r, lexicon.opening, walk) if head & OTHER_ROLE else lexicon.roles[place] if known else ""
-    if head & 3 == JUMP:
-        since, shift = clock, _unzigzag(r.varint())
-    else:
-        since, shift = walk.mono + clock, (0, 1, -1)[head & 3]
-    apart = walk.apart + shift
-    mono, wall = since * walk.unit, (since + apart) * walk.unit
-    number = head >> 4
-    if number > len(names.names):
-        raise Cut("nama")
-    answer = names.names[number - 1] if number else _get(r, names, walk)
-    if not isinstance(step, str) or not isinstance(role, str) or mono > SAFE_INTEGER or abs(wall) > SAFE_INTEGER:
-        raise Cut("catatan")
-    if seq == 0:
-        walk.sit(answer[4:] if isinstance(answer, list) else [])
-    elif known:
-        walk.at = place
-    walk.mono, walk.apart = since, apart
-    return {"seq": seq, "step": step, "answer": answer, "role": role, "wall": wall, "mono": mono}
 
 
 def _put(w: Writer, value: Any, names: Names, walk: _Walk) -> None:
@@ -290,36 +323,61 @@ def _put(w: Writer, value: Any, names: Names, walk: _Walk) -> None:
             _put(w, each, names, walk)
 
 
-def _get(r: Reader, names: Names, walk: _Walk, depth: int = 0) -> Any:
-    n, tag = divmod(r.varint(), 8)
-    walk.take()
-    if tag == NATURAL and n <= MAX_NATURAL:
-        return n
-    if tag == NAME and n < len(names.names):
-        return names.names[n]
-    if tag == TEXT:
-        text = r.bytes(n).decode("latin-1")
-        if not _SAFE_TEXT.match(text):
-            raise Cut("teks")
-        return text
-    if tag == FORM and n and n == len(names.fields) and depth == 0:
-        walk.take(n)
-        return _get_form(r, names.fields, walk.said)
-    if tag != LIST or depth > 1 or n > r.left:
-        raise Cut("jawaban")
-    return [_get(r, names, walk, depth + 1) for _ in range(n)]
+class _Values(Reader):
+    """Reads values. `said`: what the forms said last; `room`: how many more the line may hold, which is short."""
 
+    def __init__(self, data: bytes):
+        super().__init__(data)
+        self.said: dict[str, int] = {}
+        self.room = MAX_VALUES
 
-def _get_form(r: Reader, fields: tuple[str, ...], said: dict[str, int]) -> list[list[Any]]:
-    form = []
-    for name in fields:
-        change = r.varint()
-        number = said.get(name, 0) + (_unzigzag(change) if change else 0)
-        if not 0 <= number <= MAX_NATURAL:
-            raise Cut("bilangan")
-        said[name] = number
-        form.append([name, number])
-    return form
+    def value(self, names: Names, depth: int = 0) -> Any:
+        """A number, a name, a text, a form or a list of such."""
+        told = self.varint()
+        n, tag = told >> 3, told & 7
+        self.room -= 1
+        if self.room < 0:
+            raise Cut("terlalu panjang")
+        if tag == NAME and n < len(names.names):
+            return names.names[n]
+        if tag == NATURAL and n <= MAX_NATURAL:
+            return n
+        if tag == FORM and n and n == len(names.fields) and depth == 0:
+            return self._form(names.fields)
+        if tag == TEXT:
+            text = self.bytes(n).decode("latin-1")
+            if not _SAFE_TEXT.match(text):
+                raise Cut("teks")
+            return text
+        if tag != LIST or depth > 1 or n > self.left:
+            raise Cut("jawaban")
+        # Nearly always names, each of one byte.
+        each = self.data[self.at : self.at + n]
+        named = [names.names[byte >> 3] for byte in each if byte & 135 == NAME and byte >> 3 < len(names.names)]
+        if len(named) < n:
+            return [self.value(names, depth + 1) for _ in range(n)]
+        self.bytes(n)
+        self.take(n)
+        return named
+
+    def take(self, n: int) -> None:
+        """So many more values."""
+        self.room -= n
+        if self.room < 0:
+            raise Cut("terlalu panjang")
+
+    def _form(self, fields: tuple[str, ...]) -> list[list[Any]]:
+        """Of each line the change since it was written last, nearly always nothing."""
+        self.take(len(fields))
+        said, form = self.said, []
+        for name, change in zip(fields, self.varints(len(fields)), strict=True):
+            number = said.get(name, 0)
+            if change:
+                said[name] = number = number + (change >> 1 ^ -(change & 1))
+                if not 0 <= number <= MAX_NATURAL:
+                    raise Cut("bilangan")
+            form.append([name, number])
+        return form
 
 
 def _is_form(value: list[Any], fields: tuple[str, ...]) -> bool:
@@ -332,4 +390,4 @@ def _is_form(value: list[Any], fields: tuple[str, ...]) -> bool:
 
 
 def _unzigzag(n: int) -> int:
-    return -(n + 1) // 2 if n % 2 else n // 2
+    return n >> 1 ^ -(n & 1)

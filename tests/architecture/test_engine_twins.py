@@ -15,7 +15,7 @@ JAVASCRIPT = ROOT / "static" / "js" / "engine"
 SERVER_ONLY = ("compiled", "ready")
 FILES = sorted(path.stem for path in PYTHON.glob("*.py") if path.stem not in ("__init__", *SERVER_ONLY))
 # SubtleCrypto is asynchronous and belongs to the platform: static/js/platform/digest.js.
-PYTHON_ONLY = {"events": ["chain_start", "chain_next"], "answers": ["broken_flags"], "reducer": ["apply_all"]}
+PYTHON_ONLY = {"events": ["chain_start", "chain_next"], "answers": ["broken_flags"], "reducer": ["apply_all", "on_table", "act"]}
 
 FUNCTION = re.compile(r"(?:/\*\*((?:(?!\*/).)*)\*/\s*)?^export (?:function|class) (\w+)", re.DOTALL | re.MULTILINE)
 CONSTANT = re.compile(r"^export const ([A-Z_]+) = (.+);$", re.MULTILINE)

@@ -157,6 +157,17 @@ def test_nothing_unfolds_without_end() -> None:
         unpack(bytes([PLAIN]) + data, lexicon)
 
 
+@pytest.mark.parametrize("value", [b"\x09", b"\x08", b"\x02"], ids=["names", "numbers", "lists"])
+def test_a_line_says_no_more_than_it_has_room_for(value: bytes) -> None:
+    def log(values: int) -> bytes:
+        front = _varint(0) + _varint(1) + _varint(1) + bytes([3, 0]) + _varint(0) + _varint(0)
+        return bytes([PLAIN]) + front + _varint(values * 8 + 2) + value * values
+
+    assert len(unpack(log(2000), Lexicon(KINDS, HASH))[0][0]["answer"]) == 2000
+    with pytest.raises(Cut):
+        unpack(log(8192), Lexicon(KINDS, HASH))
+
+
 def _varint(n: int) -> bytes:
     out = bytearray()
     while n >= 128:
