@@ -51,6 +51,7 @@ class Player:
         if answer == "tidak_ada":
             self.page.get_by_role("button", name="Tidak ada di DPT").click()
             return
+        expect(self.page.get_by_role("button", name="Buka salinan DPT")).to_have_count(0)  # the list itself lies open
         pages = self.pack.raw["dpt"]["pages"]
         if len(pages) > 1:
             at = next(index for index, page in enumerate(pages) if any(row[0] == answer for row in page["rows"]))

@@ -37,6 +37,7 @@ const TO_LOOK = {
 export function cards(ctx) {
   const inline = strokesInline(ctx.step);
   return (ctx.step.cards ?? []).map((card, at) => {
+    if (card.type === 'dpt_page' && ctx.step.kind === 'find') return nothing; // the list to tap is that page
     if (card.type === 'turus' && inline.size && card.rows.every(([, counter]) => inline.has(counter))) return nothing;
     return isOpen(ctx, card, at) ? draw(ctx, card, at) : cover(ctx, card, at);
   });
