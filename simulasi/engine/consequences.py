@@ -3,10 +3,9 @@
 from typing import Any
 
 from simulasi.engine.effects import holds
+from simulasi.engine.pack import END as END
 from simulasi.engine.pack import Pack
 from simulasi.engine.state import State
-
-END = "selesai"
 
 
 def fire_findings(pack: Pack, state: State, at: str) -> None:

@@ -1,14 +1,17 @@
 """A pack made ready for play: indexed once, never changed. Twin: static/js/engine/pack.js"""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from simulasi.engine.compiled import compile_steps
 from simulasi.engine.errors import Refusal
 from simulasi.engine.ready import Finding, Ready
+from simulasi.engine.track import Track, lay
 
 PACK_FORMAT = 1
 ENGINE_VERSION = 1
+END = "selesai"
 NOT_LISTED = "tidak_ada"
 # Their steps wait for nobody.
 OPEN = ("daftar_periksa", "belajar", "latihan", "uji")
@@ -28,8 +31,15 @@ class Pack:
     ready: list[Ready]
     due: dict[str, tuple[Finding, ...]]
     is_open: bool
-    skills: dict[str, tuple[str, ...]]
+    # Steps that train the same skills are counted together: the number of their list, and the lists.
+    trains: dict[str, int]
+    skills: list[tuple[str, ...]]
     lists: list[tuple[str, list[str]]]
+
+    @cached_property
+    def track(self) -> Track | None:
+        """The steps of a day laid out for playing whole logs, when the first one comes."""
+        return None if self.is_open else lay(self.ready, self.raw["counters"], self.due.get(END, ()))
 
 
 def load(raw: Any) -> Pack:
@@ -44,6 +54,7 @@ def load(raw: Any) -> Pack:
         findings_at.setdefault(finding["at"], []).append(finding)
     rows = frozenset(row[0] for page in raw["dpt"]["pages"] for row in page["rows"]) | {NOT_LISTED}
     ready, due = compile_steps(raw, rows)
+    skills = list(dict.fromkeys(each.skills for each in ready))
     return Pack(
         raw=raw,
         steps=steps,
@@ -53,7 +64,8 @@ def load(raw: Any) -> Pack:
         ready=ready,
         due=due,
         is_open=raw.get("kind") in OPEN,
-        skills={each.id: each.skills for each in ready},
+        trains={each.id: skills.index(each.skills) for each in ready},
+        skills=skills,
         lists=[(each.role, [item["id"] for item in each.step["items"]]) for each in ready if each.listed],
     )
 

@@ -1,6 +1,5 @@
 """Play: start, what is pending, apply an event, replay a log. Twin: static/js/engine/reducer.js"""
 
-from collections.abc import Iterable
 from typing import Any
 
 from simulasi.engine.answers import NATURAL_LIMIT, auto_answer, check_strings, grade
@@ -9,8 +8,9 @@ from simulasi.engine.effects import apply_effects, holds
 from simulasi.engine.errors import Refusal
 from simulasi.engine.pack import ENGINE_VERSION, Pack
 from simulasi.engine.pack import OPEN as OPEN
-from simulasi.engine.ready import Grade, Ready
+from simulasi.engine.ready import Ready
 from simulasi.engine.state import State, copy_state, new_state
+from simulasi.engine.swift import play_swiftly
 
 START = "mulai"
 EVERYBODY = "semua"
@@ -21,13 +21,18 @@ SURE = ("ragu", "yakin")
 
 def start(pack: Pack, seats: Any) -> State:
     """Open the day for the seats a person plays; the pack plays the others."""
-    roles = [role["id"] for role in pack.raw["roles"]] + [EVERYBODY]
-    if not isinstance(seats, list) or not seats or any(seat not in roles for seat in seats) or len(set(seats)) != len(seats):
-        raise Refusal("start-mismatch", "seats are roles of the pack, each once")
+    check_seats(pack, seats)
     state = new_state(pack.raw["counters"], seats)
     if not is_open_pack(pack):
         advance(pack, state)
     return state
+
+
+def check_seats(pack: Pack, seats: Any) -> None:
+    """Refuse seats that are not roles of the pack, each once."""
+    roles = [role["id"] for role in pack.raw["roles"]] + [EVERYBODY]
+    if not isinstance(seats, list) or not seats or any(seat not in roles for seat in seats) or len(set(seats)) != len(seats):
+        raise Refusal("start-mismatch", "seats are roles of the pack, each once")
 
 
 def pending(pack: Pack, state: State) -> dict[str, Any] | None:
@@ -48,8 +53,13 @@ def replay(pack: Pack, events: Any) -> State:
     """Play a whole log, its start included."""
     if not isinstance(events, list) or not events:
         raise Refusal("start-missing", "a log begins with its start")
-    state = start(pack, read_start(pack, events[0]))
-    apply_all(pack, state, events[1:])
+    seats = read_start(pack, events[0])
+    check_seats(pack, seats)
+    state = play_swiftly(pack, seats, events[1:])
+    if state is None:
+        state = start(pack, seats)
+        for event in events[1:]:
+            apply_in_place(pack, state, event)
     return state
 
 
@@ -74,35 +84,6 @@ def check_event(event: Any) -> None:
         raise Refusal("line-invalid", "an event has a sequence number")
     if not isinstance(event.get("step"), str) or not isinstance(event.get("role"), str) or "answer" not in event:
         raise Refusal("line-invalid", "an event has a step, a role and an answer")
-
-
-def apply_all(pack: Pack, state: State, events: Iterable[Any]) -> None:
-    """Apply events one after the other. Nearly each answers the step on the table: for that one, nothing else is left to check."""
-    seq, ready = state["seq"], on_table(pack, state)
-    for event in events:
-        seq += 1
-        try:
-            seen = event["seq"]
-            awaited = ready and event["step"] == ready.id and event["role"] == ready.role and seen == seq and type(seen) is int
-            answer = event["answer"]
-        except (KeyError, TypeError):
-            awaited = False
-        if ready and awaited and seq < NATURAL_LIMIT:
-            found = ready.grades.get(answer) if ready.chosen and isinstance(answer, str) else None
-            act(state, ready, found or grade(state, ready, answer), 0)
-            if ready.findings:
-                fire_findings(pack, state, ready.id)
-            state["at"] += 1
-            state["seq"] = seq
-            ready = advance(pack, state)
-        else:
-            apply_in_place(pack, state, event)
-            ready = on_table(pack, state)
-
-
-def on_table(pack: Pack, state: State) -> Ready | None:
-    """Give the step that waits for its player, ready to be played."""
-    return None if state["done"] or pack.is_open else pack.ready[state["at"]]
 
 
 def apply_in_place(pack: Pack, state: State, event: Any) -> None:
@@ -170,12 +151,7 @@ def split_sure(step: dict[str, Any], answer: Any) -> tuple[Any, int | None]:
 
 def record(state: State, ready: Ready, answer: Any, auto: int) -> None:
     """Grade an answer and let it act."""
-    act(state, ready, grade(state, ready, answer), auto)
-
-
-def act(state: State, ready: Ready, found: Grade, auto: int) -> None:
-    """Let a graded answer act."""
-    outcome, points, best, right, effects, knockout, written = found
+    outcome, points, best, right, effects, knockout, written = grade(state, ready, answer)
     if effects:
         apply_effects(state, effects)
     if written is not None:
@@ -190,23 +166,18 @@ def act(state: State, ready: Ready, found: Grade, auto: int) -> None:
     state["answers"].append({"step": ready.id, "outcome": outcome, "points": points, "max": best, "right": right, "auto": auto})
 
 
-def advance(pack: Pack, state: State) -> Ready | None:
+def advance(pack: Pack, state: State) -> None:
     """Walk on to the next step that waits for a person, or to the end of the day."""
-    steps, seats, at = pack.ready, state["seats"], state["at"]
-    while at < len(steps):
-        ready = steps[at]
-        if not ready.listed and (not ready.when or holds(state, ready.when)):
-            if ready.role in seats:
-                state["at"] = at
-                return ready
+    while state["at"] < len(pack.ready):
+        ready = pack.ready[state["at"]]
+        if not ready.listed and holds(state, ready.when):
+            if ready.role in state["seats"]:
+                return
             record(state, ready, ready.script[0] if ready.script else auto_answer(state, ready.step), 1)
-        if ready.findings:
-            fire_findings(pack, state, ready.id)
-        at += 1
+        pass_step(pack, state)
     # Whoever calls had a step before them, or the day has none at all: the end comes once.
-    state["at"], state["done"] = at, 1
+    state["done"] = 1
     fire_findings(pack, state, END)
-    return None
 
 
 def pass_step(pack: Pack, state: State) -> None:

@@ -9,30 +9,36 @@ from simulasi.engine.state import State
 def score(pack: Pack, state: State) -> dict[str, Any]:
     """Add up what the player's own answers earned; what the pack played counts for nobody."""
     own = [answer for answer in state["answers"] if not answer["auto"]]
-    earned: dict[str, list[int]] = {}
-    points = 0
-    best = 0
+    # First by all that a step trains, then by skill: many steps train the same.
+    trains = pack.trains
+    earned: dict[int, list[int]] = {}
     for answer in own:
-        got, most = answer["points"], answer["max"]
-        points += got
-        best += most
-        for skill in pack.skills[answer["step"]]:
-            if skill in earned:
-                entry = earned[skill]
+        trained = trains[answer["step"]]
+        if trained in earned:
+            entry = earned[trained]
+            entry[0] += answer["points"]
+            entry[1] += answer["max"]
+        else:
+            earned[trained] = [answer["points"], answer["max"]]
+    skills: dict[str, list[int]] = {}
+    for trained, (got, most) in earned.items():
+        for skill in pack.skills[trained]:
+            if skill in skills:
+                entry = skills[skill]
                 entry[0] += got
                 entry[1] += most
             else:
-                earned[skill] = [got, most]
+                skills[skill] = [got, most]
     result = {
-        "points": points,
-        "max": best,
-        "skills": {skill: {"points": got, "max": most} for skill, (got, most) in earned.items()},
+        "points": sum([got for got, _ in earned.values()]),
+        "max": sum([most for _, most in earned.values()]),
+        "skills": {skill: {"points": got, "max": most} for skill, (got, most) in skills.items()},
         "knockouts": list(state["knockouts"]),
         "answered": len(own),
         "done": state["done"],
         "checklist": checklist_progress(pack, state),
     }
-    rated = [answer for answer in own if "sure" in answer]
+    rated = [answer for answer in own if "sure" in answer] if pack.is_open else []
     return {**result, "confidence": confidence(rated)} if rated else result
 
 

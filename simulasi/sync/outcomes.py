@@ -6,7 +6,7 @@ Derived like the score: `items` is what item analysis counts, `pace` what a trai
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import sub
+from operator import itemgetter, sub
 from typing import Any
 
 import msgspec
@@ -21,6 +21,7 @@ HASTY_MS = 1500
 JUMP_MS = 10 * 60_000
 HOUR_MS = 3_600_000
 NOBODY = (None, 0)
+_SAID = itemgetter("step", "answer")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -32,7 +33,7 @@ def outcomes(pack: Pack, state: State) -> dict[str, Any]:
         "wrong": [[pack.index[answer["step"]], answer["outcome"]] for answer in own if not answer["right"]],
     }
     # Only items that ask how sure one was say so.
-    if any("sure" in answer for answer in own):
+    if pack.is_open and any("sure" in answer for answer in own):
         found["sure"] = [pack.index[answer["step"]] for answer in own if answer.get("sure")]
     return found
 
@@ -69,7 +70,7 @@ def pace(events: Sequence[Event]) -> dict[str, Any]:
     back = max(map(sub, walls, walls[1:]), default=0)
     ordered = sorted(gaps)
     # Lines are printable ASCII without a quote or a backslash inside: compact JSON has one spelling, and prints of earlier days stay comparable.
-    told = _encode([[event["step"], event["answer"]] for event in events[1:]])
+    told = _encode(list(map(_SAID, events[1:])))
     found: dict[str, Any] = {
         "n": len(gaps),
         "hasty": bisect_left(ordered, HASTY_MS),
@@ -78,5 +79,5 @@ def pace(events: Sequence[Event]) -> dict[str, Any]:
     if back > JUMP_MS:
         found["back"] = back
     found["said"] = hashlib.sha256(told).hexdigest()[:12]
-    found["beat"] = hashlib.sha256(str(gaps).encode()).hexdigest()[:12]
+    found["beat"] = hashlib.sha256(_encode(gaps).replace(b",", b", ")).hexdigest()[:12]
     return found

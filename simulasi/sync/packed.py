@@ -29,6 +29,8 @@ NATURAL, NAME, LIST, TEXT, FORM = range(5)
 ELSEWHERE, OTHER_ROLE = 4, 8
 JUMP = 3
 SHIFTS = (0, 1, -1)
+# Another role, or clocks that went apart.
+UNUSUAL = OTHER_ROLE | 3
 WORDS = ("yakin", "ragu", "sudah", "belum")
 _SAFE_TEXT = re.compile(r"[\x20\x21\x23-\x5b\x5d-\x7e]*\Z")
 _encode_lines = msgspec.json.Encoder().encode_lines
@@ -62,7 +64,7 @@ class Lexicon:
         self.roles = [step["role"] for step in steps]
         self.place = {step: at for at, step in enumerate(self.ids)}
         self.names = [_names(step) for step in steps]
-        self.steps = list(zip(self.ids, self.roles, self.names, strict=True))
+        self.steps = [(*step, step[2].names) for step in zip(self.ids, self.roles, self.names, strict=True)]
         roles = [role["id"] for role in pack["roles"]]
         self.opening = Names.of([pack_hash, "1", pack["ruleset"], "langsung", "akhir", "regu", *roles, "semua"])
 
@@ -174,6 +176,7 @@ def _read(data: bytes, lexicon: Lexicon) -> tuple[list[Event], list[Row]]:
     at, since, apart = -1, 0, 0
     for seq, head, clock in zip(range(first, first + count), heads, clocks, strict=True):
         r.room = MAX_VALUES
+        since += clock
         if seq and not head & ELSEWHERE:
             # The next step of a role that sits.
             at += 1
@@ -181,19 +184,20 @@ def _read(data: bytes, lexicon: Lexicon) -> tuple[list[Event], list[Row]]:
                 at += 1
             if at >= end:
                 raise Cut("langkah")
-            step, role, names = steps[at]
+            step, role, names, known = steps[at]
         else:
             place, step, role, names = _elsewhere(r, seq, head, lexicon)
+            known = names.names
             if seq and place >= 0:
                 at = place
-        if head & OTHER_ROLE:
-            role = _word(r.value(lexicon.opening))
-        since += clock
-        if head & 3 == JUMP:
-            since = clock
-            apart += _unzigzag(r.varint())
-        elif head & 3:
-            apart += SHIFTS[head & 3]
+        if head & UNUSUAL:
+            if head & OTHER_ROLE:
+                role = _word(r.value(lexicon.opening))
+            if head & 3 == JUMP:
+                since = clock
+                apart += _unzigzag(r.varint())
+            else:
+                apart += SHIFTS[head & 3]
         mono = since * unit
         wall = mono + apart * unit
         if mono > SAFE_INTEGER or not -SAFE_INTEGER <= wall <= SAFE_INTEGER:
@@ -201,10 +205,10 @@ def _read(data: bytes, lexicon: Lexicon) -> tuple[list[Event], list[Row]]:
         number = head >> 4
         if not number:
             answer = r.value(names)
-        elif number > len(names.names):
-            raise Cut("nama")
+        elif number <= len(known):
+            answer = known[number - 1]
         else:
-            answer = names.names[number - 1]
+            raise Cut("nama")
         if not seq:
             seats = _sitting(answer[4:] if isinstance(answer, list) else [])
         events.append({"seq": seq, "step": step, "answer": answer, "role": role, "wall": wall, "mono": mono})

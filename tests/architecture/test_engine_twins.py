@@ -12,10 +12,10 @@ PYTHON = ROOT / "simulasi" / "engine"
 JAVASCRIPT = ROOT / "static" / "js" / "engine"
 # __init__.py is index.js; types.js holds shapes for the checker and nothing that runs.
 # A phone plays one log: what the server looks up once for a million of them (ADR 0096) would only cost it memory.
-SERVER_ONLY = ("compiled", "ready")
+SERVER_ONLY = ("compiled", "ready", "swift", "track")
 FILES = sorted(path.stem for path in PYTHON.glob("*.py") if path.stem not in ("__init__", *SERVER_ONLY))
 # SubtleCrypto is asynchronous and belongs to the platform: static/js/platform/digest.js.
-PYTHON_ONLY = {"events": ["chain_start", "chain_next"], "answers": ["broken_flags"], "reducer": ["apply_all", "on_table", "act"]}
+PYTHON_ONLY = {"events": ["chain_start", "chain_next"], "answers": ["broken_flags"], "reducer": ["check_seats"]}
 
 FUNCTION = re.compile(r"(?:/\*\*((?:(?!\*/).)*)\*/\s*)?^export (?:function|class) (\w+)", re.DOTALL | re.MULTILINE)
 CONSTANT = re.compile(r"^export const ([A-Z_]+) = (.+);$", re.MULTILINE)
@@ -27,7 +27,7 @@ OUTSIDE = re.compile(
 )
 # Chrome 90 is the oldest phone of ours that is served.
 TOO_NEW = re.compile(r"Object\.hasOwn\b|\bstructuredClone\b|\.at\(|\.findLast\w*\(|\.to(?:Sorted|Reversed|Spliced)\(|\.groupBy\(")
-ALLOWED_IMPORTS = {"collections", "dataclasses", "enum", "hashlib", "json", "operator", "re", "typing"}
+ALLOWED_IMPORTS = {"collections", "dataclasses", "enum", "functools", "hashlib", "json", "operator", "re", "typing"}
 
 
 def python_tree(name: str) -> ast.Module:
