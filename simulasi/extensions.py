@@ -69,10 +69,20 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
 
+# What the execution option `imm` of a connection says of its transactions: they write; one of them writes everything anew.
+WRITES, REPLACES_ALL = "writes", "replaces all"
+# PostgreSQL's advisory lock that all who write share. Whoever replaces everything takes it alone, holding nothing yet: in whatever order
+# the others lock their rows, nobody can wait in a circle.
+_EVERYBODY = 3500
+
+
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("imm")
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("imm") else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    elif writes:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{'' if writes == REPLACES_ALL else '_shared'}({_EVERYBODY})")
 
 
 def wait_here(call: Callable[[], object]) -> None:
@@ -134,15 +144,15 @@ def write_lock() -> WriteLock:
 
 
 @contextmanager
-def writing() -> Iterator[scoped_session[Session]]:
+def writing(how: str = WRITES) -> Iterator[scoped_session[Session]]:
     """One write transaction on the request's session: locked, committed at the end, rolled back on any error.
 
-    Reads done before it on the same session are ended first: what is decided inside must be read inside.
+    Reads done before it on the same session are ended first: what is decided inside must be read inside. Never one within another.
     """
     lock = write_lock()
     with lock.hold():
         db.session.rollback()
-        db.session.connection(execution_options={"imm": True})
+        db.session.connection(execution_options={"imm": how})
         try:
             yield db.session  # type: ignore[misc]
             db.session.flush()

@@ -7,7 +7,7 @@ from alembic import context
 from flask import current_app
 
 import simulasi.models  # noqa: F401  makes the metadata complete
-from simulasi.extensions import db
+from simulasi.extensions import WRITES, db
 
 
 def render_item(kind: str, thing: object, _context: object) -> str | Literal[False]:
@@ -21,7 +21,7 @@ def run() -> None:
     """Migrate the database of the application, or the one handed in (a backup being looked through). SQLite gets its tables in one
     IMMEDIATE transaction, like every write."""
     given = context.config.attributes.get("connection")
-    with nullcontext(given) if given is not None else db.engine.connect().execution_options(imm=True) as connection:
+    with nullcontext(given) if given is not None else db.engine.connect().execution_options(imm=WRITES) as connection:
         options = {**current_app.extensions["migrate"].configure_args, "render_as_batch": True, "compare_type": True}
         context.configure(connection=connection, target_metadata=db.metadata, render_item=render_item, transactional_ddl=True, **options)
         with context.begin_transaction():

@@ -21,7 +21,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
 from simulasi import clock
-from simulasi.extensions import MIGRATIONS, db, writing
+from simulasi.extensions import MIGRATIONS, REPLACES_ALL, WRITES, db, writing
 from simulasi.models.attempt import attempt
 from simulasi.models.erased import erased
 from simulasi.models.member import member
@@ -152,12 +152,10 @@ def is_empty() -> bool:
 
 
 def _replace(source: Connection, made: int, told: Told) -> None:
-    with writing() as session:
+    # Readers go on; whoever writes finishes first, or waits.
+    with writing(REPLACES_ALL) as session:
         conn = session.connection()
         tables = db.metadata.sorted_tables
-        if conn.dialect.name == "postgresql":
-            # Readers go on; whoever sends meanwhile waits, also one who locks a row first: it would hold up the deletion that holds up its insert.
-            conn.exec_driver_sql("LOCK TABLE " + ", ".join(table.name for table in tables) + " IN EXCLUSIVE MODE")
         gone = [dict(row) for row in conn.execute(sa.select(erased)).mappings()]
         counted = server_state.revocation_count(session)
         for table in reversed(tables):
@@ -177,7 +175,7 @@ def _load(reader: Reader, engine: Engine) -> None:
         _migrate(engine, reader.manifest.revision)
     except CommandError:
         raise ArchiveRefused("Cadangan ini dibuat oleh versi yang lebih baru. Perbarui aplikasinya dahulu.") from None
-    with engine.connect().execution_options(imm=True) as conn, conn.begin():
+    with engine.connect().execution_options(imm=WRITES) as conn, conn.begin():
         for name, table in reader.manifest.tables.items():
             bare, rows = table.bare(name), 0
             for page in reader.pages(name):
@@ -227,7 +225,7 @@ def _config(conn: Connection | None = None) -> AlembicConfig:
 
 
 def _migrate(engine: Engine, revision: str) -> None:
-    with engine.connect().execution_options(imm=True) as conn:
+    with engine.connect().execution_options(imm=WRITES) as conn:
         command.upgrade(_config(conn), revision)
 
 

@@ -12,7 +12,7 @@ from flask import current_app
 from gevent import monkey
 from sqlalchemy import Connection, Engine
 
-from simulasi.extensions import WriteLock, db, write_lock
+from simulasi.extensions import WRITES, WriteLock, db, write_lock
 from simulasi.models.pack import pack
 from simulasi.services.gate import Gate
 from simulasi.services.meters import FOLDER, Meters
@@ -107,7 +107,7 @@ class _Line:
     def begin(self) -> Iterator[Connection]:
         """One write transaction."""
         with self.lock.hold():
-            conn = self.kept or self.engine.connect().execution_options(imm=True)
+            conn = self.kept or self.engine.connect().execution_options(imm=WRITES)
             self.kept = None
             try:
                 transaction = conn.begin()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 
-from simulasi.extensions import db
+from simulasi.extensions import WRITES, db
 from simulasi.models.attempt import attempt, attempt_log, score
 from simulasi.services.desk import office
 from simulasi.sync.writer import Busy
@@ -74,7 +74,7 @@ def test_a_locked_database_is_said_to_be_busy_and_nothing_is_lost(sqlite: Flask)
         connection.execute("PRAGMA busy_timeout=100")
 
     other = sa.create_engine(db.engine.url)
-    with other.connect().execution_options(imm=True) as conn:
+    with other.connect().execution_options(imm=WRITES) as conn:
         conn.begin()
         conn.exec_driver_sql("UPDATE server_state SET value = value")
         answer = phone.post("/api/sync/upload", phone.upload_body(log.part()))
