@@ -154,17 +154,17 @@ def total(state: State, names: Sequence[str]) -> int:
 
 def broken_flags(form: Form, said: list[int], forms: Forms) -> Effects:
     """Give the flags of the identities that fail; the same as asking `is_broken` of each, with every number looked up once."""
-    others: list[Any] = [forms.get(name, {}).get(field) for name, field in form.elsewhere]
-    if None in others:
+    written: list[Any] = [forms.get(name, {}).get(field) for name, field in form.elsewhere]
+    if None in written:
         asked = zip(form.identities, form.checks, strict=True)
-        return tuple([check[3] for identity, check in asked if is_broken(forms, identity)])
-    numbers = said + others
+        return tuple([check[-1] for identity, check in asked if is_broken(forms, identity)])
+    numbers = said + written
     found = []
-    for lefts, rights, at_most, flag in form.checks:
-        left = right = 0
-        for at in lefts:
+    for first, more, other, others, at_most, flag in form.checks:
+        left, right = numbers[first], numbers[other]
+        for at in more:
             left += numbers[at]
-        for at in rights:
+        for at in others:
             right += numbers[at]
         if left != right and not (at_most and left < right):
             found.append(flag)

@@ -109,10 +109,16 @@ def compile_form(step: Raw, declared: Container[str]) -> Form:
         identities=identities,
         elsewhere=elsewhere,
         checks=tuple(
-            (tuple(places[ref] for ref in each.left), tuple(places[ref] for ref in each.right), each.at_most, (identity["flag"], None))
+            (*compile_side(each.left, places), *compile_side(each.right, places), each.at_most, (identity["flag"], None))
             for each, identity in zip(identities, step["identities"], strict=True)
         ),
     )
+
+
+def compile_side(refs: Refs, places: dict[tuple[str, str], int]) -> tuple[int, tuple[int, ...]]:
+    """Give the place of the first number of a side, which is most often the only one, and of the others."""
+    first, *others = [places[ref] for ref in refs]
+    return first, tuple(others)
 
 
 def compile_sum(names: list[str], declared: Container[str]) -> Sum:

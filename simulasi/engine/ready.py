@@ -14,8 +14,8 @@ Guard = tuple[Comparison, ...]
 Refs = tuple[tuple[str, str], ...]
 # What adds up to a number: the one counter, if it is one; all names; and how to read them at once, if all are counters.
 Sum = tuple[str | None, tuple[str, ...], Callable[[dict[str, int]], tuple[int, ...]] | None]
-# An identity: the places of its numbers on either side, whether it is `<=`, and the flag it raises when it fails.
-Check = tuple[tuple[int, ...], tuple[int, ...], bool, Effect]
+# An identity: on either side the place of its first number and of the others, whether it is `<=`, and the flag it raises when it fails.
+Check = tuple[int, tuple[int, ...], int, tuple[int, ...], bool, Effect]
 
 
 class Grade(NamedTuple):

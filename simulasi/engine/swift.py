@@ -24,69 +24,67 @@ def play_swiftly(pack: Pack, seats: list[str], events: list[Any]) -> State | Non
     """Play what came after the start, for seats that were checked; None when the reducer has to decide."""
     if pack.track is None or len(events) >= NATURAL_LIMIT:
         return None
-    run = Run(pack, pack.track, seats)
     try:
-        spot, seq = run.walk(0), 0
-        for event in events:
-            seq += 1
-            seen, answer = event["seq"], event["answer"]
-            if spot is None or event["step"] != spot.id or event["role"] != spot.role or seen != seq or type(seen) is not int:
-                return None
-            move = spot.moves.get(answer) if spot.chosen and isinstance(answer, str) else run.weigh(spot, answer)
-            if move is None:
-                return None
-            run.act(spot, move, 0)
-            if spot.findings:
-                run.find(spot.findings)
-            spot = run.walk(spot.at + 1)
-    except (Detour, Refusal, KeyError, TypeError):
+        return Run(pack, pack.track, seats).play(events)
+    except (Detour, Refusal, KeyError, TypeError, ValueError):
         return None
-    return run.end(spot, seq)
 
 
 class Run:
     """A day under way: the state as far as it is made, and counters and flags in one list."""
 
     def __init__(self, pack: Pack, track: Track, seats: list[str]) -> None:
-        self.pack, self.track, self.seats = pack, track, seats
+        self.pack, self.track = pack, track
         self.values = list(track.begin)
         self.state = new_state({}, seats)
 
-    def walk(self, at: int) -> Spot | None:
-        """Walk on from a step to the next one that waits for a person; None at the end of the day."""
-        spots, seats = self.track.spots, self.seats
-        while at < len(spots):
-            spot = spots[at]
-            if not spot.listed and (not spot.when or holds(self.values, spot.when)):
-                if spot.role in seats:
-                    return spot
-                self.act(spot, spot.script or self.scripted(spot), 1)
+    def play(self, events: list[Any]) -> State:
+        """Go along the steps, each answered by its event or by the pack, up to the first that waits for an event."""
+        state, values, seats, answers = self.state, self.values, self.state["seats"], self.state["answers"]
+        seq, last = 0, len(events)
+        for spot in self.track.spots:
+            if not spot.listed and (not spot.when or holds(values, spot.when)):
+                if spot.role not in seats:
+                    entry, changes, rest = spot.script or self.scripted(spot)
+                    entry = {**entry, "auto": 1}
+                elif seq == last:
+                    return self.end(spot.at, seq)
+                else:
+                    event = events[seq]
+                    seq += 1
+                    seen, answer = event["seq"], event["answer"]
+                    if event["step"] != spot.id or event["role"] != spot.role or seen != seq or type(seen) is not int:
+                        raise Detour
+                    entry, changes, rest = spot.moves[answer] if spot.chosen else self.weigh(spot, answer)
+                    entry = entry.copy()
+                for place, amount in changes:
+                    result = values[place] + amount
+                    if result < 0:
+                        raise Detour
+                    values[place] = result
+                if rest is not None:
+                    self.remember(spot, rest, entry["auto"])
+                answers.append(entry)
             if spot.findings:
                 self.find(spot.findings)
-            at += 1
+        if seq < last:
+            raise Detour
         self.find(self.track.last)
-        return None
+        state["done"] = 1
+        return self.end(len(self.track.spots), seq)
 
-    def act(self, spot: Spot, move: Move, auto: int) -> None:
-        """Let a graded answer act."""
-        entry, changes, rest = move
-        values, state = self.values, self.state
-        for place, amount in changes:
-            result = values[place] + amount
-            if result < 0:
-                raise Detour
-            values[place] = result
-        if rest is not None:
-            flags, blamed, knockout = rest
-            for name, place in flags:
-                state["flags"][name] = values[place] = 1
-            for name in blamed:
-                steps = state["blame"].setdefault(name, [])
-                if spot.id not in steps:
-                    steps.append(spot.id)
-            if knockout is not None and not auto:
-                state["knockouts"].append({"step": spot.id, "code": knockout})
-        state["answers"].append({**entry, "auto": 1} if auto else entry.copy())
+    def remember(self, spot: Spot, rest: Rest, auto: int) -> None:
+        """Raise the flags of an answer, blame it, note its knock-out."""
+        state = self.state
+        flags, blamed, knockout = rest
+        for name, place in flags:
+            state["flags"][name] = self.values[place] = 1
+        for name in blamed:
+            steps = state["blame"].setdefault(name, [])
+            if spot.id not in steps:
+                steps.append(spot.id)
+        if knockout is not None and not auto:
+            state["knockouts"].append({"step": spot.id, "code": knockout})
 
     def find(self, moments: Moments) -> None:
         """Let come to light what is due."""
@@ -144,30 +142,29 @@ class Run:
         values = self.values
         return [values[place] if place >= 0 else sum(read(values)) for place, read in spot.sums]
 
-    def end(self, spot: Spot | None, seq: int) -> State:
-        """Give the state after so many events."""
-        state = self.state
-        state["counters"] = dict(zip(self.track.names, self.values, strict=False))
-        state["at"] = len(self.track.spots) if spot is None else spot.at
-        state["seq"] = seq
-        state["done"] = 1 if spot is None else 0
-        return state
+    def end(self, at: int, seq: int) -> State:
+        """Give the state in front of a step, after so many events."""
+        self.state["counters"] = dict(zip(self.track.names, self.values, strict=False))
+        self.state["at"], self.state["seq"] = at, seq
+        return self.state
 
 
 def holds(values: list[int], tests: tuple[Test, ...]) -> bool:
     """Tell whether every comparison holds."""
-    return all([compare(values[place], values[operand] if named else operand) for place, compare, operand, named in tests])
+    for place, compare, operand, named in tests:  # noqa: SIM110 - setting up a generator costs more than the one or two comparisons
+        if not compare(values[place], values[operand] if named else operand):
+            return False
+    return True
 
 
 def numbers_of(fields: list[str], answer: Any) -> list[int]:
     """Give the numbers of a form, every field once, in the order shown."""
-    if not isinstance(answer, list) or len(answer) != len(fields):
+    if not isinstance(answer, list):
         raise Detour
     said = []
-    for pair, field in zip(answer, fields, strict=True):
-        if not isinstance(pair, list) or len(pair) != 2 or pair[0] != field or type(number := pair[1]) is not int:
-            raise Detour
-        if not 0 <= number < NATURAL_LIMIT:
+    # A text or an object of two parts comes apart too, but neither into a number.
+    for (name, number), field in zip(answer, fields, strict=True):
+        if name != field or type(number) is not int or not 0 <= number < NATURAL_LIMIT:
             raise Detour
         said.append(number)
     return said

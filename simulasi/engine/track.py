@@ -60,7 +60,7 @@ def lay(steps: list[Ready], counters: dict[str, int], last: tuple[Finding, ...])
     numbers = {name: at for at, name in enumerate(counters)}
     grades = [grade for ready in steps for grade in ready.grades.values()]
     effects = [grade.effects for grade in grades] + [each for ready in steps for each in ready.items.values()]
-    effects += [(check[3],) for ready in steps if ready.form for check in ready.form.checks]
+    effects += [(check[-1],) for ready in steps if ready.form for check in ready.form.checks]
     if any((amount is None) == (name in numbers) for each in effects for name, amount in each):
         return None
     for each in effects:

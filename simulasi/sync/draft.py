@@ -4,7 +4,7 @@ import base64
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -289,7 +289,7 @@ class Draft:
 
 def score_row(kab: int, key: UUID, marks: replay.Marks, now_ms: int) -> Row:
     """The row of the `score` table."""
-    return {"kab": kab, "attempt_id": key, "scored_at": now_ms, "engine": replay.ENGINE_VERSION, **asdict(marks)}
+    return {"kab": kab, "attempt_id": key, "scored_at": now_ms, "engine": replay.ENGINE_VERSION, **marks.row}
 
 
 def _held_key(row: Row) -> Row:

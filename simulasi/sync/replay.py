@@ -3,7 +3,7 @@
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from simulasi.sync.outcomes import hours, outcomes, pace
 from simulasi.sync.packing import Key, key_of
 
 _KEPT_PACKS = 16
+_parse = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,15 @@ class Marks:
     @property
     def score(self) -> dict[str, Any] | None:
         """The engine's score, as answered to the phone."""
-        return json.loads(self.detail).get("score")
+        return _parse(self.detail).get("score")
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The columns of the table."""
+        return {name: getattr(self, name) for name in _COLUMNS}
+
+
+_COLUMNS = tuple(each.name for each in fields(Marks))
 
 
 class Shelf:
