@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.access_kit import faults
 from tests.e2e.conftest import Server
 from tests.e2e.crew_hands import CAUGHT, Crew, debrief, plan
 
@@ -27,10 +28,13 @@ def test_the_evening_goes_on_after_a_restore_and_no_decision_is_asked_twice(crew
     for page in (four, five):
         expect(page.get_by_text("Menunggu pelatih memulai hari")).to_be_visible()
         expect(page.get_by_text("Server dipulihkan dari cadangan.")).to_be_visible()
+    assert faults(five) == []
     expect(crew.trainer.get_by_text("Muat ulang halaman ini, lalu masuk lagi")).to_be_visible()
+    assert faults(crew.trainer) == []
     crew.log_in()
     crew.trainer.goto(f"{here}/papan")
     expect(crew.trainer.locator("[data-pulih]")).to_contain_text("ulangi yang masih perlu")
+    assert faults(crew.trainer) == []
     crew.trainer.get_by_role("button", name="Mulai hari").click()
     four.get_by_role("button", name="Mengerti").click()
     crew.answer("b_2", CAUGHT["b_2"])
@@ -55,6 +59,7 @@ def test_a_session_younger_than_the_backup_is_said_to_be_gone_and_its_answers_st
     crew.answer("a_1", CAUGHT["a_1"])
     server.flask("pulihkan", str(server.var / "tadi.cadangan"), "--ya")
     expect(page.get_by_text("Sesi ini tidak ada lagi di server")).to_be_visible()
+    assert faults(page) == []
     crew.answer("b_1", CAUGHT["b_1"])  # the phone plays on
     page.goto(f"/#/kumpul/{session.id}")
     expect(page.locator('[data-seat="kpps_4"]')).to_contain_text("2 keputusan")
