@@ -20,8 +20,13 @@ def make(password: str) -> str:
 
 def matches(hashed: str | None, password: str) -> bool:
     """Is it the password? Without a hash (unknown user) the same work is done, so that the time tells nothing."""
+    return bool(_apart(_fits, hashed or _nobody(), password)) and hashed is not None
+
+
+def _fits(hashed: str, password: str) -> bool:
+    """Answers where the work is done: what is raised on gevent's threads is written to the log there, a page for each wrong password."""
     try:
-        return bool(_apart(_hasher.verify, hashed or _nobody(), password)) and hashed is not None
+        return _hasher.verify(hashed, password)
     except (Argon2Error, InvalidHashError):
         return False
 

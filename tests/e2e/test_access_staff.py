@@ -17,5 +17,7 @@ def test_every_page_of_the_desk_is_accessible_to_each_role_in_every_theme(server
         tour = StaffTour(page, server, lambda name: found.update({name: faults(page)}))
         tour.whole()
         assert {name: wrong for name, wrong in found.items() if wrong} == {}
+        # Among them a wrong password: nothing a person does wrong is an error of the server.
+        assert "Traceback" not in (server.var / "server.log").read_text("utf-8")
     finally:
         browser.close()
