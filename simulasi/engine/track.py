@@ -66,8 +66,9 @@ def lay(steps: list[Ready], counters: dict[str, int], last: tuple[Finding, ...])
     for each in effects:
         for name, _ in each:
             place(name)
-    spots = [lay_step(ready, place) for ready in steps]
-    return Track(tuple(numbers), [*counters.values(), *[0] * len(flags)], numbers | flags, spots, lay_moments(last, place))
+    spots, end = [lay_step(ready, place) for ready in steps], lay_moments(last, place)
+    # Only now every name that is looked at has its place.
+    return Track(tuple(numbers), [*counters.values(), *[0] * len(flags)], numbers | flags, spots, end)
 
 
 def lay_step(ready: Ready, place: Callable[[str], int]) -> Spot:

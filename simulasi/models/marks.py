@@ -118,12 +118,13 @@ def _bits(indexes: list[int]) -> bytes | list[int]:
     """One bit a step when they come in order, which they do on a day; a bank is answered in any order and any number of times."""
     if indexes != sorted(set(indexes)) or indexes[-1:] > [4000]:
         return indexes
-    number = sum(1 << at for at in indexes)
-    return number.to_bytes((number.bit_length() + 7) // 8, "little")
+    bits = bytearray(indexes[-1] // 8 + 1 if indexes else 0)
+    for at in indexes:
+        bits[at >> 3] |= 1 << (at & 7)
+    return bytes(bits)
 
 
 def _indexes(bits: bytes | list[int]) -> list[int]:
     if isinstance(bits, list):
         return bits
-    number = int.from_bytes(bits, "little")
-    return [at for at in range(number.bit_length()) if number >> at & 1]
+    return [at for at, bit in enumerate(f"{int.from_bytes(bits, 'little'):b}"[::-1]) if bit == "1"]

@@ -92,6 +92,25 @@ CHOICE = {
 }
 
 
+@pytest.mark.parametrize("op", ["==", "!="])
+def test_what_only_the_end_looks_at_has_a_place_too(op: str) -> None:
+    finding = {
+        "id": "t",
+        "at": "selesai",
+        "when": [["nobody_raises_this", op, 0]],
+        "watch": [],
+        "title": "t",
+        "text": "t",
+        "severity": "catat",
+        "sources": [],
+    }
+    pack = load({**day("singkat").raw, "steps": [CHOICE], "findings": [finding]})
+    event = {"seq": 1, "step": "satu", "answer": "p", "role": "kpps_1"}
+    state = play_swiftly(pack, ["kpps_1"], [event])
+    assert state == one_by_one(pack, ["kpps_1"], [event])
+    assert [fired["id"] for fired in state["findings"]] == (["t"] if op == "==" else [])
+
+
 @cache
 def day(size: str) -> Pack:
     return load(json.loads(compile_day("pemilu-2024", "swift", size).bytes))
