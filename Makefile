@@ -8,7 +8,7 @@ FLASK   := $(BIN)/flask --app wsgi
 # Tests write thousands of databases and browser profiles that nobody keeps: in memory where there are 4 GB of it to spare.
 SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
 
-.PHONY: run test check lint unit vectors postgres e2e bench gallery lighthouse chaos faults size clean
+.PHONY: run test check lint unit vectors postgres e2e bench load gallery lighthouse chaos faults size clean
 
 run: $(VENV)/.run
 	@$(FLASK) database siapkan
@@ -54,6 +54,10 @@ e2e: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python bench/all.py
+
+# All 4,277 phones of the city at once, or PHONES of them (docs/scale.md).
+load: $(VENV)/.dev
+	@$(BIN)/python bench/burst.py $(PHONES)
 
 gallery: $(VENV)/.dev
 	@$(BIN)/python -m tests.e2e.gallery $(or $(OUT),$(shell mktemp -d))
