@@ -123,4 +123,9 @@ def lay_sum(names: Sequence[str], place: Callable[[str], int]) -> Sum:
     places = [place(name) for name in names]
     if len(places) == 1:
         return places[0], itemgetter(places[0], places[0])
-    return -1, itemgetter(*places) if places else lambda _: ()
+    return -1, itemgetter(*places) if places else nothing
+
+
+def nothing(values: list[int]) -> tuple[int, ...]:
+    """Give what a line without counters adds up."""
+    return ()
