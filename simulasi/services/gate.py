@@ -12,7 +12,7 @@ from simulasi.services.meters import Meters
 from simulasi.sync.protocol import ProtocolError
 
 # What a worker surely serves in a second, hello and upload alike: those sent away are spread over the time this takes.
-A_SECOND = 50
+A_SECOND = 100
 SOON, LATEST = 4, 60
 
 

@@ -127,6 +127,20 @@ def eventually(what: Callable[[], bool]) -> bool:
     return what()
 
 
+def test_what_no_longer_stands_as_it_was_read_is_not_written_over(phone: Phone) -> None:
+    """The last line of defence: the row is set only from what the plan was made on, whatever was asked before."""
+    log = played(put_pack(day()), [RIGHT] * 12)
+    phone.send(log.part(0, 4))
+    with office().connect() as conn:
+        known = store.read_known(conn, phone.claims.kab, [log.attempt_id])[log.attempt_id]
+    draft = Draft(office(), owner_of(phone), log.attempt_id, known, 0)
+    draft.add(Part(**log.part(4, 8)))
+    assert draft.change.grow
+    draft.change.grow["b_last_seq"] = 2
+    assert [type(error) for error in office().writer.submit([draft.change])] == [Stale]
+    assert rows(attempt)[0]["last_seq"] == 3
+
+
 def planned(phone: Phone, part: dict[str, Any]) -> Change:
     draft = Draft(office(), owner_of(phone), part["attempt_id"], Known(), 0)
     draft.add(Part(**part))
