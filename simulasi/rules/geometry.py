@@ -134,17 +134,6 @@ def describe(layout: Layout, holes: Sequence[Sequence[int]]) -> dict[str, Any]:
     return {"punches": punches, "other": {"fold_twin": sorted(twins)} if twins else {}}
 
 
-def rotate(layout: Layout, holes: Sequence[Sequence[int]], quarters: int) -> tuple[dict[str, Any], list[list[int]]]:
-    """Turn the drawing and its holes clockwise by quarter turns."""
-    turned, points = dict(layout), [list(hole) for hole in holes]
-    for _ in range(quarters % 4):
-        height = turned["height"]
-        cells = [{**cell, "x": height - cell["y"] - cell["h"], "y": cell["x"], "w": cell["h"], "h": cell["w"]} for cell in turned["cells"]]
-        points = [[height - y, x] for x, y in points]
-        turned = {**turned, "width": height, "height": turned["width"], "cells": cells}
-    return turned, points
-
-
 def hole_for(layout: Layout | Sheet, zone: str, draw: int) -> list[int]:
     """Choose a hole in a zone by a number that was drawn elsewhere; the same number gives the same hole.
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from simulasi.rules import RULESETS
 from simulasi.rules.ballots import Pairs, contestants, layout, paper
 from simulasi.rules.errors import BadInput
-from simulasi.rules.geometry import Sheet, describe, fold_pair_for, hole_for, rotate, zone_at, zones_of
+from simulasi.rules.geometry import Sheet, describe, fold_pair_for, hole_for, zone_at, zones_of
 from simulasi.rules.shared.names import MOUNTAINS, TREES, person
 from simulasi.rules.validity import get_validity, judge_surat_suara
 from simulasi.rules.zones import parse_zone
@@ -162,6 +162,17 @@ def test_any_hole_lands_in_exactly_one_zone(name: str, hole: list[int]) -> None:
     assert (zone == "outside") == (not frames)
     assert bool(read.sides) == (len({box.zone for box in edges}) > 1)
     assert zone.endswith(".border") == (len({box.zone for box in edges}) == 1)
+
+
+def rotate(drawing: dict[str, Any], holes: list[list[int]], quarters: int) -> tuple[dict[str, Any], list[list[int]]]:
+    """Turn the drawing and its holes clockwise by quarter turns."""
+    turned, points = dict(drawing), [list(hole) for hole in holes]
+    for _ in range(quarters % 4):
+        height = turned["height"]
+        cells = [{**cell, "x": height - cell["y"] - cell["h"], "y": cell["x"], "w": cell["h"], "h": cell["w"]} for cell in turned["cells"]]
+        points = [[height - y, x] for x, y in points]
+        turned = {**turned, "width": height, "height": turned["width"], "cells": cells}
+    return turned, points
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
