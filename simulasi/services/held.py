@@ -75,7 +75,7 @@ class Waiting:
     @property
     def desa(self) -> int:
         """The desa it belongs to; 0 while only a kecamatan or kabupaten is known."""
-        return kode.desa_of(self.tps_id) if self.tps_id // 1000 % 10_000 else 0
+        return kode.desa_of(self.tps_id) if kode.desa_digits(self.tps_id) else 0
 
     @property
     def why(self) -> tuple[str, str]:

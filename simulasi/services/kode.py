@@ -1,5 +1,7 @@
 """The arithmetic of territory codes. Pure: a code is its digits, and what lies below it is one range of `tps_id`."""
 
+from typing import Any
+
 # digits of a code -> level
 LEVELS = {2: 1, 4: 2, 6: 3, 10: 4}
 TPS_DIGITS = 13
@@ -59,6 +61,11 @@ def tps_id(desa: int, nomor: int) -> int:
 def desa_of(tps: int) -> int:
     """The desa or kelurahan a TPS lies in."""
     return tps // 1000
+
+
+def desa_digits(tps: Any) -> Any:
+    """The digits that name the desa within its kecamatan, of a `tps_id` or a column of them; 0 while the desa is not known."""
+    return tps // 1000 % 10_000
 
 
 def covers(outer: int, inner: int) -> bool:

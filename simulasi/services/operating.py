@@ -218,7 +218,7 @@ def health(kab: int | None = None) -> Health:
 
     day_ago = clock.now_ms() - 86_400_000
     waiting = count(held) + count(held_bundle)
-    astray = count(held_bundle, held_bundle.c.tps_id // 1000 % 10_000 == 0)  # as `held.Waiting.desa`: no PPS sees it
+    astray = count(held_bundle, kode.desa_digits(held_bundle.c.tps_id) == 0)  # no PPS sees it
     refused = count(score, score.c.refusal != sa.literal_column("''"))  # the very words of ix_score_refused
     figures = [
         ("Anggota aktif", count(member, member.c.aktif == 1)),
