@@ -145,6 +145,7 @@ def test_weeks_of_learning_end_with_a_certificate_that_any_phone_can_check(
     answer(page, bank, correct)
     # Who is there says so on the phone, with or without a network; it comes home with the next sending.
     go(page, server, "pesan")
+    expect(page.get_by_role("button", name="Saya hadir")).to_be_visible()
     accessible(page)
     page.get_by_role("button", name="Saya hadir").click()
     expect(page.get_by_role("status")).to_contain_text("Anda menandai hadir")
